@@ -1,0 +1,3 @@
+#ifndef MERIDIAN_CGLPK_SUPPORT_H
+#define MERIDIAN_CGLPK_SUPPORT_H
+#endif

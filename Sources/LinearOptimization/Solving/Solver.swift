@@ -1,0 +1,13 @@
+/// Anything that solves a ``Model``.
+///
+/// `solve` blocks its thread, may be called from any thread and from many at once, and answers limits, infeasibility
+/// and unboundedness as results.
+public protocol Solver: Sendable {
+    /// The solver's name and version, for reports.
+    var name: String { get }
+
+    /// Solves a model.
+    ///
+    /// - Throws: ``SolverError`` when the model is malformed or the solver breaks.
+    func solve(_ model: Model, options: SolveOptions) throws(SolverError) -> SolveResult
+}
