@@ -10,11 +10,23 @@ public struct TwinningPlan: Sendable, Hashable {
         public var donor: HospitalID
         /// Cost of the pairing in covered residents given up.
         public var cost: Double
+        /// Road-like distance, great circle × 1.25, in km.
+        public var kilometers: Double
+        /// Medics the donor sends, by discipline.
+        public var medics: [Discipline: Int]
+        /// Medics the centre needs and the donor does not send, by discipline.
+        public var shortages: [Discipline: Int]
         /// Creates a pairing.
-        public init(city: CityID, donor: HospitalID, cost: Double) {
+        public init(
+            city: CityID, donor: HospitalID, cost: Double, kilometers: Double, medics: [Discipline: Int] = [:],
+            shortages: [Discipline: Int] = [:]
+        ) {
             self.city = city
             self.donor = donor
             self.cost = cost
+            self.kilometers = kilometers
+            self.medics = medics
+            self.shortages = shortages
         }
     }
 

@@ -14,6 +14,10 @@ public struct Policy: Sendable, Hashable, Codable {
     public var minimumHostPopulation: Int = 1_500_000
     /// Credit in covered residents per resident of a host city, at least 0 (P2). Default: 0.02.
     public var hostPopulationCredit: Double = 0.02
+    /// What one covered resident is worth where the objective is in person-kilometres, in km (P2, P9). Default: 100.
+    ///
+    /// Converts ``hostPopulationCredit`` and the cost of twinning, both in covered residents, for the p-median.
+    public var kilometersPerCoveredResident: Double = 100
     /// Most new centres per province, in centres (P1). Default: 3. `nil` switches the cap off.
     public var maximumPerProvince: Int? = 3
     /// Least new centres in a province that has no centre yet (P3). Default: 1.
@@ -28,9 +32,9 @@ public struct Policy: Sendable, Hashable, Codable {
     public var requiredHosts: Set<CityID> = []
     /// Cities that must not host a new centre. Default: none.
     public var excludedHosts: Set<CityID> = []
-    /// Pairs (a, b): a may host only if b does. Default: none.
+    /// Pairs (a, b): a may host only if b does, newly or already. Default: none.
     public var implications: [HostPair] = []
-    /// Groups of which at most one city may host. Default: none.
+    /// Groups of which at most one city may host, newly or already. Default: none.
     public var mutuallyExclusive: [Set<CityID>] = []
     /// Budget in 100 million yuan (P24). Default: off.
     public var budget: Double?
@@ -38,7 +42,9 @@ public struct Policy: Sendable, Hashable, Codable {
     public var costPerCenter: Double = 5
     /// Cost of a new centre by city, in 100 million yuan. Default: none.
     public var costByCity: [CityID: Double] = [:]
-    /// Least covered share of a macro-region's residents, 0...1 (P11). Default: none.
+    /// Least covered share of a macro-region's residents, 0...1, new and existing centres together (P11). Default: none.
+    ///
+    /// A resident covered gradually counts in part. Needs a covering objective.
     public var coverageFloors: [MacroRegion: Double] = [:]
     /// Rules waived for a named subject, with the reason. The default scenario carries one.
     public var exceptions: [PolicyException] = []

@@ -6,6 +6,8 @@ public struct Scenario: Sendable, Hashable, Codable {
     public var title: String
     /// Assumptions in plain words, printed with the plan.
     public var assumptions: [String]
+    /// What counts as a centre that is there already.
+    public var supply: SupplyPolicy
     /// Placement rules.
     public var policy: Policy
     /// Placement objective.
@@ -17,13 +19,14 @@ public struct Scenario: Sendable, Hashable, Codable {
 
     /// Creates a scenario.
     public init(
-        name: String, title: String, assumptions: [String] = [], policy: Policy = Policy(),
-        objective: PlacementObjective = .gradualCovering(full: 100, zero: 250),
+        name: String, title: String, assumptions: [String] = [], supply: SupplyPolicy = SupplyPolicy(),
+        policy: Policy = Policy(), objective: PlacementObjective = .gradualCovering(full: 100, zero: 250),
         twinning: TwinningPolicy = TwinningPolicy(), dispatch: DispatchPolicy = DispatchPolicy()
     ) {
         self.name = name
         self.title = title
         self.assumptions = assumptions
+        self.supply = supply
         self.policy = policy
         self.objective = objective
         self.twinning = twinning
@@ -55,6 +58,10 @@ public struct TwinningPolicy: Sendable, Hashable, Codable {
     public var allowsSameProvince: Bool = false
     /// Whether military hospitals may be donors. Default: false.
     public var allowsMilitary: Bool = false
+    /// Whether a donor must be a general hospital, able to send every discipline. Default: true.
+    ///
+    /// When false, a specialised hospital may back a centre too, but sends only its own discipline.
+    public var requiresGeneralDonor: Bool = true
     /// Farthest donor, great circle × 1.25, in km; `nil` for no limit. Default: 2,000.
     public var maximumDistanceKilometers: Double? = 2_000
     /// Covered residents (at rate) given up per 100 km between donor and centre. Default: 10,000.
@@ -66,6 +73,8 @@ public struct TwinningPolicy: Sendable, Hashable, Codable {
         .cardiology: 4, .oncology: 4, .paediatrics: 4, .neurology: 4, .criticalCare: 4,
     ]
     /// Medics a donor can release in all, by tier from the first down. Default: 40, 35, 30, 25, 20.
+    ///
+    /// A donor backs only as many centres as it can staff in full: releasable ÷ medics per centre, rounded down.
     public var releasableByTier: [Int] = [40, 35, 30, 25, 20]
 
     /// Creates the default rules.
