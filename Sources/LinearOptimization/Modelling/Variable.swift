@@ -1,7 +1,7 @@
 /// A decision variable: a small handle into the ``Model`` that made it.
 ///
 /// Handles compare with `==` as values, so `x == y` between two variables is a `Bool`. To state that two variables
-/// are equal in a model, write `x == 1 * y` or `model.add(x - y, in: 0...0)`.
+/// are equal in a model, write `x == 1 * y` or `x - y == 0`.
 public struct Variable: Hashable, Sendable {
     /// The kinds of value a variable may take.
     public enum Kind: String, Sendable, Hashable, Codable {
@@ -17,10 +17,16 @@ public struct Variable: Hashable, Sendable {
     public let index: Int
 
     /// Identity of the owning model; a handle used in another model is a programmer error.
-    package let modelTag: UInt64
+    @usableFromInline package let modelTag: UInt64
 
+    @inlinable
     package init(index: Int, modelTag: UInt64) {
         self.index = index
         self.modelTag = modelTag
     }
+}
+
+extension Variable: CustomStringConvertible {
+    /// `x` and the variable's number counted from 1; the model knows its name, see ``Model/name(of:)-(Variable)``.
+    public var description: String { "x\(index + 1)" }
 }

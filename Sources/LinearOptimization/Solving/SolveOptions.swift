@@ -1,6 +1,8 @@
 /// How long and how hard a solver tries, and who is told.
 public struct SolveOptions: Sendable {
-    /// Wall-clock limit; `nil` for none. Soft: a solver may overshoot by one uninterruptible step.
+    /// Wall-clock limit; `nil` for none.
+    ///
+    /// Soft: a solver may overshoot by one uninterruptible step.
     public var timeLimit: Duration?
     /// Stop once the relative gap (see ``Gap``) is at most this; at least 0.
     public var relativeGap: Double

@@ -4,7 +4,9 @@ public struct SolveResult: Sendable, Hashable {
     public var termination: Termination
     /// The best feasible point found, if any.
     public var solution: Solution?
-    /// Proven limit on the objective: no feasible point is better. Infinite when nothing was proven.
+    /// Proven limit on the objective: no feasible point is better.
+    ///
+    /// Infinite when nothing was proven.
     public var objectiveBound: Double
     /// Duals and reduced costs, for optimal linear programs only.
     public var dualSolution: DualSolution?

@@ -11,3 +11,12 @@ public protocol Solver: Sendable {
     /// - Throws: ``SolverError`` when the model is malformed or the solver breaks.
     func solve(_ model: Model, options: SolveOptions) throws(SolverError) -> SolveResult
 }
+
+extension Solver {
+    /// Solves a model to proven optimality, without limits.
+    ///
+    /// - Throws: ``SolverError`` when the model is malformed or the solver breaks.
+    public func solve(_ model: Model) throws(SolverError) -> SolveResult {
+        try solve(model, options: SolveOptions())
+    }
+}

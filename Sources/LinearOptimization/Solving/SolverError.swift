@@ -2,7 +2,9 @@
 public struct SolverError: Error, Sendable, Hashable, CustomStringConvertible {
     /// What went wrong; an extensible set.
     public struct Code: Sendable, Hashable, CustomStringConvertible {
-        private enum Value: String, Hashable { case internalFailure, unsupportedOption, modelTooLarge, invalidModel, unavailable }
+        private enum Value: String, Hashable {
+            case internalFailure, unsupportedOption, modelTooLarge, invalidModel, unavailable
+        }
         private let value: Value
         /// The solver failed in a way validation should have prevented.
         public static let internalFailure = Code(value: .internalFailure)

@@ -1,4 +1,6 @@
-/// Why a solve stopped. What it holds is another matter: see ``SolveResult/solution``.
+/// Why a solve stopped.
+///
+/// What it holds is another matter: see ``SolveResult/solution``.
 public struct Termination: Hashable, Sendable, Codable {
     /// The reason a solve ended.
     public enum Reason: String, Sendable, Hashable, Codable {
