@@ -56,7 +56,7 @@ test-tools:
 	    else echo "glpsol is not here: its checks of exported models are skipped"; fi; }
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Sources
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Examples Benchmarks/Package.swift Benchmarks/Benchmarks
 
 # Debug, tests included; a warning in our own code is an error (the flag for that would reach dependencies too).
 debug-build:

@@ -17,7 +17,7 @@ let package = Package(
                 .product(name: "Benchmark", package: "benchmark"),
                 .product(name: "LinearOptimization", package: "Meridian"),
             ],
-            path: "Sources/Modelling",
+            path: "Benchmarks/Modelling",
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
         )
     ],
