@@ -58,7 +58,8 @@ struct FlowValidationTests {
         let answer = try network.minimumCostFlow()
         #expect(answer.cost == Int128(amount) * Int128(cost))
         #expect(network.certificateProblems(flows: answer.flows, prices: answer.prices) == [])
-        #expect(network.lowerBound(prices: [Int64.max, Int64.min]) == nil)
+        // Absurd prices prove a poor limit, but a true one.
+        #expect(try #require(network.lowerBound(prices: [Int64.max, Int64.min])) < 0)
         #expect(network.lowerBound(prices: [Int64.max, Int64.max]) == 0)
     }
 
