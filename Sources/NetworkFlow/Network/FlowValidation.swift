@@ -9,10 +9,10 @@ enum FlowLimits {
 }
 
 extension FlowNetwork {
-    /// Everything wrong with the network, in order of discovery; empty when it can be solved. O(nodes + arcs).
+    /// Everything wrong with the network, in order of discovery; empty when it can be solved.
     ///
     /// Checked: nodes exist, `0 ≤ lower bound ≤ capacity`, and amounts and costs are small enough (amounts up to
-    /// 2⁶⁰ in all, costs up to 2⁶⁰ ÷ (4 · nodes)) that no sum formed while solving leaves 64 bits.
+    /// 2⁶⁰ in all, costs up to 2⁶⁰ ÷ (4 · nodes)) that no sum formed while solving leaves 64 bits. O(nodes + arcs).
     public func problems() -> [FlowProblem] {
         var found = misplaced
         for arc in 0..<arcCount {

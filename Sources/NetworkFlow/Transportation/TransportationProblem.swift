@@ -77,8 +77,10 @@ public struct TransportationProblem: Sendable, Hashable {
         return network.problems()
     }
 
-    /// The problem as a network: suppliers, receivers and one more node that takes what is left over and, at the
-    /// unmet cost, stands in for what is missing. Arcs: lanes, then one per supplier, then one per receiver.
+    /// The problem as a network, or `nil` when amounts add up to too much.
+    ///
+    /// Nodes: suppliers, receivers and one more that takes what is left over and, at the unmet cost, stands in for
+    /// what is missing. Arcs: lanes, then one per supplier, then one per receiver.
     func network() -> FlowNetwork? {
         var offered: Int64 = 0
         var needed: Int64 = 0
