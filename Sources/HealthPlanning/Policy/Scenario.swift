@@ -80,20 +80,3 @@ public struct TwinningPolicy: Sendable, Hashable, Codable {
     /// Creates the default rules.
     public init() {}
 }
-
-/// Rules of sending staff of higher-level hospitals to community-level institutions (P7, P8).
-public struct DispatchPolicy: Sendable, Hashable, Codable {
-    /// Days per week one staff member is present at an institution. Default: 0.5.
-    public var presenceDaysPerWeek: Double = 0.5
-    /// Working days per week of one full-time equivalent. Default: 5.
-    public var workingDaysPerWeek: Double = 5
-    /// Share of health workers employed by hospitals above the community level, 0...1.
-    public var hospitalShare: Double = 0.6
-    /// Share of hospital staff that can be away at any time, 0...1. Default: 0.02.
-    public var releasableShare: Double = 0.02
-    /// Farthest institution served, in km road-like. Default: 150.
-    public var reachKilometers: Double = 150
-
-    /// Creates the default rules.
-    public init() {}
-}
