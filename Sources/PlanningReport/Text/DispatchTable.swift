@@ -14,7 +14,7 @@ struct DispatchTable {
         return ["Staff for community-level institutions"] + PlanTable.labelled(totals(dispatch)) + shortages(dispatch)
     }
 
-    private func totals(_ dispatch: DispatchPlan) -> [(String, String)] {
+    func totals(_ dispatch: DispatchPlan) -> [(String, String)] {
         let policy = report.plan.scenario.dispatch
         let missing = dispatch.institutions - dispatch.served
         var rows = [

@@ -1,5 +1,5 @@
-import HealthPlanning
-import LinearOptimization
+package import HealthPlanning
+package import LinearOptimization
 
 /// How a solve ended, in words a planner reads.
 package enum StatusText {
