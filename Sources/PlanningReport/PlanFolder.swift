@@ -36,7 +36,9 @@ public struct PlanFolder: Sendable {
             ])
         }
         let files = try contents()
-        for (name, text) in files { try Self.write(text, to: folder.appendingPathComponent(name), shown: path + "/" + name) }
+        for (name, text) in files {
+            try Self.write(text, to: folder.appendingPathComponent(name), shown: path + "/" + name)
+        }
         return files.map(\.0)
     }
 
@@ -48,7 +50,7 @@ public struct PlanFolder: Sendable {
                 files += [("dispatch.csv", tables.dispatch), ("shortages.csv", tables.shortages)]
             }
             #if Command
-            files.append(("report.html", try ReportPage(report, outlines: outlines, sources: sources).html()))
+                files.append(("report.html", try ReportPage(report, outlines: outlines, sources: sources).html()))
             #endif
             return files
         } catch {

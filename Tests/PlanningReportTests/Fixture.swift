@@ -1,4 +1,4 @@
-import HealthPlanning
+package import HealthPlanning
 import LinearOptimization
 import PlanningReport
 
@@ -58,7 +58,9 @@ enum Fixture {
         )
     }
 
-    static let medics: [Discipline: Int] = [.cardiology: 4, .oncology: 4, .paediatrics: 4, .neurology: 4, .criticalCare: 4]
+    static let medics: [Discipline: Int] = [
+        .cardiology: 4, .oncology: 4, .paediatrics: 4, .neurology: 4, .criticalCare: 4,
+    ]
 
     static var exact: PlacementPlan {
         PlacementPlan(
@@ -66,16 +68,22 @@ enum Fixture {
             termination: Termination(.optimal), objective: 3_456_789.5, objectiveBound: 3_456_789.5,
             components: ObjectiveComponents(service: 3_500_000, hostCredit: 6_789.5, twinning: 50_000),
             newCenters: [
-                PlacedCenter(city: "520500", newlyCovered: 1_340_000, donor: "F002", donorKilometers: 2_105.4, medics: medics),
+                PlacedCenter(
+                    city: "520500", newlyCovered: 1_340_000, donor: "F002", donorKilometers: 2_105.4, medics: medics),
                 PlacedCenter(
                     city: "411500", newlyCovered: 650_000, donor: "F003", donorKilometers: 1_080.25,
                     medics: [.cardiology: 4], shortages: [.oncology: 4, .criticalCare: 2]
                 ),
             ],
-            exceptions: [PolicyException(rule: "minimumHostPopulation", subject: "520000", reason: "A \"good\" reason.")],
+            exceptions: [
+                PolicyException(rule: "minimumHostPopulation", subject: "520000", reason: "A \"good\" reason.")
+            ],
             statistics: SolveStatistics(
                 simplexIterations: 120, nodeCount: 3,
-                stages: [.init(name: "incumbent", duration: .milliseconds(125)), .init(name: "tree", duration: .milliseconds(250))]
+                stages: [
+                    .init(name: "incumbent", duration: .milliseconds(125)),
+                    .init(name: "tree", duration: .milliseconds(250)),
+                ]
             )
         )
     }
@@ -85,7 +93,8 @@ enum Fixture {
             engine: "greedy", objectiveKind: .gradualCovering(full: 100, zero: 250), sense: .maximize,
             termination: Termination(.feasible, limit: .heuristic), objective: 3_400_000, objectiveBound: .infinity,
             newCenters: [
-                PlacedCenter(city: "411300", newlyCovered: 990_000), PlacedCenter(city: "411500", newlyCovered: 650_000),
+                PlacedCenter(city: "411300", newlyCovered: 990_000),
+                PlacedCenter(city: "411500", newlyCovered: 650_000),
             ]
         )
     }
@@ -105,10 +114,12 @@ enum Fixture {
     static var metrics: PlanMetrics {
         let pair = BeforeAfter(
             before: AccessMetrics(
-                population: 5_704_829, coverage: 0.534, meanKilometers: 212.3, p90Kilometers: 480, withinProvinceShare: 0.4
+                population: 5_704_829, coverage: 0.534, meanKilometers: 212.3, p90Kilometers: 480,
+                withinProvinceShare: 0.4
             ),
             after: AccessMetrics(
-                population: 5_704_829, coverage: 0.801, meanKilometers: 96.4, p90Kilometers: 210, withinProvinceShare: 0.75
+                population: 5_704_829, coverage: 0.801, meanKilometers: 96.4, p90Kilometers: 210,
+                withinProvinceShare: 0.75
             )
         )
         let unreachable = BeforeAfter(
@@ -139,10 +150,12 @@ enum Fixture {
     static let outlines = [
         MapOutline(
             name: "Henan <&>",
-            rings: [[
-                Coordinate(latitude: 36, longitude: 110), Coordinate(latitude: 36, longitude: 116),
-                Coordinate(latitude: 31, longitude: 116), Coordinate(latitude: 31, longitude: 110),
-            ]]
+            rings: [
+                [
+                    Coordinate(latitude: 36, longitude: 110), Coordinate(latitude: 36, longitude: 116),
+                    Coordinate(latitude: 31, longitude: 116), Coordinate(latitude: 31, longitude: 110),
+                ]
+            ]
         )
     ]
 
@@ -156,7 +169,8 @@ enum Fixture {
     }
 
     private static func city(
-        _ id: CityID, _ name: String, _ chinese: String, _ province: ProvinceID, _ region: MacroRegion, _ latitude: Double,
+        _ id: CityID, _ name: String, _ chinese: String, _ province: ProvinceID, _ region: MacroRegion,
+        _ latitude: Double,
         _ longitude: Double, _ population: Int, level: City.Level = .prefectureLevelCity, isCapital: Bool = false
     ) -> City {
         City(
@@ -167,7 +181,8 @@ enum Fixture {
     }
 
     private static func county(
-        _ id: CountyID, _ name: String, _ chinese: String, _ city: CityID, _ province: ProvinceID, _ region: MacroRegion,
+        _ id: CountyID, _ name: String, _ chinese: String, _ city: CityID, _ province: ProvinceID,
+        _ region: MacroRegion,
         _ latitude: Double, _ longitude: Double, _ population: Int
     ) -> County {
         County(
@@ -175,4 +190,11 @@ enum Fixture {
             location: Coordinate(latitude: latitude, longitude: longitude), population: population
         )
     }
+}
+
+/// Lets fixtures write identifiers as plain text.
+extension Identifier: ExpressibleByUnicodeScalarLiteral, ExpressibleByExtendedGraphemeClusterLiteral,
+    ExpressibleByStringLiteral
+{
+    package init(stringLiteral value: String) { self.init(value) }
 }

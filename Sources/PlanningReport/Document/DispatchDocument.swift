@@ -73,7 +73,9 @@ public struct DispatchDocument: Sendable, Hashable, Codable {
             engine: engine, termination: termination, objective: objective, objectiveBound: bound ?? -.infinity,
             institutions: institutions, served: served, fullTimeEquivalents: fullTimeEquivalents,
             visitsPerYear: visitsPerYear, travel: travel,
-            flows: flows.map { DispatchPlan.Flow(from: $0.from, to: $0.to, institutions: $0.institutions, kilometers: $0.km) },
+            flows: flows.map {
+                DispatchPlan.Flow(from: $0.from, to: $0.to, institutions: $0.institutions, kilometers: $0.km)
+            },
             shortages: shortages, statistics: statistics.statistics()
         )
     }

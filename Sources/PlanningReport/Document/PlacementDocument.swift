@@ -96,7 +96,8 @@ public struct PlacementDocument: Sendable, Hashable, Codable {
     /// The placement the document describes.
     public func plan() -> PlacementPlan {
         PlacementPlan(
-            engine: engine, objectiveKind: objectiveKind.objective, sense: sense, termination: termination, objective: objective,
+            engine: engine, objectiveKind: objectiveKind.objective, sense: sense, termination: termination,
+            objective: objective,
             objectiveBound: bound ?? (sense == .maximize ? .infinity : -.infinity), components: components?.components,
             newCenters: centers.map {
                 PlacedCenter(

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import HealthPlanning
 public import PlanningData
 
@@ -18,7 +18,8 @@ public enum PlanDocumentReader {
             throw DataError([
                 DataProblem(
                     file: file, field: "schema",
-                    message: header.schema.map { "is \"\(short($0))\", not \"\(PlanDocument.schemaName)\"" } ?? "is missing",
+                    message: header.schema.map { "is \"\(short($0))\", not \"\(PlanDocument.schemaName)\"" }
+                        ?? "is missing",
                     fix: "give a plan.json that meridian plan wrote"
                 )
             ])
@@ -27,7 +28,9 @@ public enum PlanDocumentReader {
             throw DataError([
                 DataProblem(
                     file: file, field: "schema_version",
-                    message: header.version.map { "is \($0); this program reads version \(PlanDocument.currentVersion)" }
+                    message: header.version.map {
+                        "is \($0); this program reads version \(PlanDocument.currentVersion)"
+                    }
                         ?? "is missing",
                     fix: "use the Meridian that wrote the file, or plan again"
                 )

@@ -9,7 +9,7 @@ struct AccessByCounty {
     /// Road-like km to the nearest centre, new ones too.
     let after: [Double]
 
-    /// Measures every county. O(counties · centres).
+    /// Measures every county, in O(counties · centres).
     init(_ report: PlanReport) {
         let territory = report.territory
         counties = territory.counties.filter { $0.population > 0 }

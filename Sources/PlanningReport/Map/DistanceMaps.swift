@@ -52,7 +52,8 @@ public struct DistanceMaps: Sendable {
         }
         return base.svg(
             id: "distance-\(id)", title: title,
-            description: "Dots are counties, coloured by road-like distance; the table below gives the residents by band.",
+            description:
+                "Dots are counties, coloured by road-like distance; the table below gives the residents by band.",
             content: base.outlineElements + content.joined()
         )
     }

@@ -15,7 +15,8 @@ public struct PlanMap: Sendable {
     public var svg: String {
         let base = MapBase(report, outlines: outlines, width: 1_080, margin: 16)
         let content = [
-            base.outlineElements, counties(base), reach(base), donorLines(base), existingCenters(base), newCenters(base),
+            base.outlineElements, counties(base), reach(base), donorLines(base), existingCenters(base),
+            newCenters(base),
         ].joined()
         let radius = NumberText.brief(report.plan.metrics.coverageRadius)
         let national = report.plan.metrics.national
@@ -36,7 +37,8 @@ public struct PlanMap: Sendable {
             let name = access.before[index] <= radius ? "covered" : access.after[index] <= radius ? "gained" : "beyond"
             classes[name, default: []].append(county)
         }
-        return "<g>\n" + ["covered", "beyond", "gained"].map { base.dots(classes[$0] ?? [], cssClass: $0) }.joined() + "</g>\n"
+        return "<g>\n" + ["covered", "beyond", "gained"].map { base.dots(classes[$0] ?? [], cssClass: $0) }.joined()
+            + "</g>\n"
     }
 
     private func reach(_ base: MapBase) -> String {
@@ -99,7 +101,8 @@ public struct PlanMap: Sendable {
 
                 """
         }
-        return "<g class=\"leader\">\n\(leaders)</g>\n<g class=\"new\">\n\(markers)</g>\n<g class=\"label\">\n\(texts)</g>\n"
+        return
+            "<g class=\"leader\">\n\(leaders)</g>\n<g class=\"new\">\n\(markers)</g>\n<g class=\"label\">\n\(texts)</g>\n"
     }
 
     private func marker(_ index: Int, _ point: MapPoint) -> String {

@@ -15,7 +15,9 @@ enum SVGText {
             case "'": result += "&#39;"
             case "\t", "\n", "\r": result += " "
             default:
-                guard scalar.value >= 0x20, scalar.value != 0x7F, scalar.value != 0xFFFE, scalar.value != 0xFFFF else { continue }
+                guard scalar.value >= 0x20, scalar.value != 0x7F, scalar.value != 0xFFFE, scalar.value != 0xFFFF else {
+                    continue
+                }
                 result.unicodeScalars.append(scalar)
             }
         }

@@ -96,9 +96,11 @@ struct PageContext {
             let donor = center.donor.flatMap { report.territory[$0] }
             let short = center.shortages.values.reduce(0, +)
             return [
-                "rank": String(index + 1), "city": city?.name ?? center.city.rawValue, "cityZh": city?.chineseName ?? "",
+                "rank": String(index + 1), "city": city?.name ?? center.city.rawValue,
+                "cityZh": city?.chineseName ?? "",
                 "province": city.flatMap { report.territory[$0.province]?.name } ?? "",
-                "region": city?.region.rawValue ?? "", "residents": city.map { NumberText.grouped($0.population) } ?? "",
+                "region": city?.region.rawValue ?? "",
+                "residents": city.map { NumberText.grouped($0.population) } ?? "",
                 "newlyCovered": NumberText.grouped(center.newlyCovered),
                 "donor": donor?.name ?? center.donor?.rawValue ?? "none",
                 "donorCity": donor.map { report.cityAndProvince($0.city) } ?? "",
@@ -159,8 +161,10 @@ struct PageContext {
             let theirs = Set(placement.hosts)
             let added = plan.placement.hosts.filter { !theirs.contains($0) }.map(report.cityAndProvince)
             let cities =
-                added.isEmpty ? "The cities are the same." : "Cities only in this plan: \(added.joined(separator: "; "))."
-            return "Against \(name.lowercased()): \(comparison.sentence(unit: plan.placement.objectiveKind.unit)). \(cities)"
+                added.isEmpty
+                ? "The cities are the same." : "Cities only in this plan: \(added.joined(separator: "; "))."
+            return
+                "Against \(name.lowercased()): \(comparison.sentence(unit: plan.placement.objectiveKind.unit)). \(cities)"
         }
     }
 

@@ -1,4 +1,6 @@
-/// The page's Mustache template. Every `{{value}}` is escaped; only the maps and the style sheet, made and escaped in
+/// The page's Mustache template.
+///
+/// Every `{{value}}` is escaped; only the maps and the style sheet, made and escaped in
 /// code, go in as they are.
 enum PageTemplate {
     static let text = """

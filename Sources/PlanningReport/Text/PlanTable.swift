@@ -21,7 +21,9 @@ public struct PlanTable: Sendable {
     private var header: [String] {
         [
             TextWidth.printable("\(plan.scenario.title) (\(plan.scenario.name))"),
-            TextWidth.printable("Data: \(plan.dataset)" + (plan.dataFingerprint.isEmpty ? "" : ", fingerprint \(plan.dataFingerprint.prefix(12))")),
+            TextWidth.printable(
+                "Data: \(plan.dataset)"
+                    + (plan.dataFingerprint.isEmpty ? "" : ", fingerprint \(plan.dataFingerprint.prefix(12))")),
         ]
     }
 
@@ -31,13 +33,17 @@ public struct PlanTable: Sendable {
         var rows = [
             ("Status", StatusText.sentence(placement.termination) + detail(placement.termination)),
             ("Objective", placement.objective.map { "\(NumberText.fixed($0)) \(unit)" } ?? "none"),
-            ("Bound", "\(NumberText.fixed(placement.objectiveBound)) \(unit); gap \(NumberText.gap(placement.relativeGap))"),
+            (
+                "Bound",
+                "\(NumberText.fixed(placement.objectiveBound)) \(unit); gap \(NumberText.gap(placement.relativeGap))"
+            ),
         ]
         if let comparison = Comparison(placement, against: plan.greedy) {
             rows.append(("Beside greedy", comparison.sentence(unit: unit)))
         }
         rows.append(("Checked", verificationLine))
-        rows.append(("Time", "\(NumberText.brief(NumberText.seconds(placement.duration))) s, engine \(placement.engine)"))
+        rows.append(
+            ("Time", "\(NumberText.brief(NumberText.seconds(placement.duration))) s, engine \(placement.engine)"))
         rows.append(("Sought", placement.objectiveKind.sentence))
         return ["Answer"] + Self.labelled(rows)
     }
@@ -82,7 +88,9 @@ public struct PlanTable: Sendable {
             ("Method", .left), ("Objective", .right), ("Newly covered", .right), ("Donors", .right), ("s", .right),
             ("Status", .left),
         ])
-        let rows = [("this plan", plan.placement), ("greedy", plan.greedy)] + (plan.sitedFirst.map { [("sites first, donors after", $0)] } ?? [])
+        let rows =
+            [("this plan", plan.placement), ("greedy", plan.greedy)]
+            + (plan.sitedFirst.map { [("sites first, donors after", $0)] } ?? [])
         for (name, placement) in rows {
             table.add([
                 name == "this plan" ? "\(name) (\(placement.engine))" : name,
@@ -91,10 +99,12 @@ public struct PlanTable: Sendable {
                 NumberText.brief(NumberText.seconds(placement.duration)), StatusText.sentence(placement.termination),
             ])
         }
-        var lines = ["Beside other methods, same rules and objective (\(plan.placement.objectiveKind.unit))"] + table.lines()
+        var lines =
+            ["Beside other methods, same rules and objective (\(plan.placement.objectiveKind.unit))"] + table.lines()
         for (name, baseline) in rows.dropFirst() {
             guard let comparison = Comparison(plan.placement, against: baseline) else { continue }
-            lines.append("  This plan against \(name): \(comparison.sentence(unit: plan.placement.objectiveKind.unit)).")
+            lines.append(
+                "  This plan against \(name): \(comparison.sentence(unit: plan.placement.objectiveKind.unit)).")
             lines += differences(from: baseline, name)
         }
         return lines

@@ -10,7 +10,8 @@ package enum StatusText {
         case .infeasible: "infeasible: no plan obeys every rule"
         case .unbounded: "unbounded"
         case .infeasibleOrUnbounded: "infeasible or unbounded"
-        case .feasible: termination.limit == .heuristic ? "heuristic, no proof" : "best found when \(limit(termination))"
+        case .feasible:
+            termination.limit == .heuristic ? "heuristic, no proof" : "best found when \(limit(termination))"
         case .noSolutionFound: "no plan found when \(limit(termination))"
         case .numericalError: "stopped by numerical trouble"
         }

@@ -1,0 +1,82 @@
+import Foundation
+import HealthPlanning
+import PlanningData
+import PlanningReport
+import Testing
+
+@Suite("Plan documents")
+struct DocumentTests {
+    @Test func roundTripsEverything() throws {
+        let text = try PlanDocument(Fixture.report).text()
+        let document = try PlanDocumentReader.read(Data(text.utf8), file: "plan.json")
+        #expect(try document.plan() == Fixture.plan)
+        #expect(try document.text() == text)
+    }
+
+    @Test func isStable() throws {
+        let first = try PlanDocument(Fixture.report).text()
+        for _ in 0..<5 { #expect(try PlanDocument(Fixture.report).text() == first) }
+    }
+
+    @Test func coversEveryRule() throws {
+        // A rule that the document loses would let a changed plan pass for the original.
+        let document = try PlanDocument(Fixture.report)
+        guard case .object(let policy)? = document.scenario["policy"] else {
+            Issue.record("the scenario has no policy")
+            return
+        }
+        let names = Mirror(reflecting: Fixture.scenario.policy).children.compactMap(\.label)
+        let optional: Set<String> = ["minimumSpacingToExistingKilometers", "budget"]
+        #expect(Set(names).subtracting(optional).isSubset(of: policy.keys))
+    }
+
+    @Test func writesUnknownBoundsAsNull() throws {
+        let document = try PlanDocument(Fixture.report)
+        let value = try JSONDecoder().decode(JSONValue.self, from: Data(document.text().utf8))
+        #expect(document.greedy.bound == nil)
+        #expect(value["schema"] == .string("meridian-plan"))
+        #expect(value["schema_version"] == .int(1))
+        #expect(value["placement"]?["objective"] == .number(3_456_789.5))
+        #expect(value["placement"]?["relative_gap"] == .int(0))
+        #expect(try document.plan().greedy.objectiveBound == .infinity)
+        #expect(try document.plan().metrics.byRegion[.east]?.before.meanKilometers == .infinity)
+    }
+
+    @Test func keepsNotFiniteNumbersOut() throws {
+        var plan = Fixture.plan
+        plan.placement.objective = .nan
+        plan.placement.objectiveBound = -.infinity
+        let text = try PlanDocument(PlanReport(plan: plan, territory: Fixture.territory)).text()
+        #expect(try PlanDocumentReader.read(Data(text.utf8), file: "x").placement.objective == nil)
+    }
+
+    /// What damages a document, and what the error must name.
+    static let damages: [(@Sendable (String) -> String, String)] = [
+        ({ _ in "" }, "x.json"),
+        ({ _ in "{" }, "x.json"),
+        ({ _ in "[]" }, "x.json"),
+        ({ _ in "{}" }, "schema: is missing"),
+        ({ String($0.prefix($0.count / 2)) }, "x.json"),
+        ({ $0.replacing("\"meridian-plan\"", with: "\"other\"") }, "schema: is \"other\""),
+        ({ $0.replacing("\"schema_version\" : 1", with: "\"schema_version\" : 99") }, "schema_version: is 99"),
+        ({ $0.replacing("\"engine\" : \"exact\"", with: "\"engine\" : 7") }, "engine"),
+        ({ $0.replacing("\"placement\"", with: "\"plaice\"") }, "placement: is missing"),
+        ({ $0.replacing("\"newly_covered\" : 650000", with: "\"newly_covered\" : \"many\"") }, "newly_covered"),
+        ({ $0.replacing("\"newly_covered\" : 650000", with: "\"newly_covered\" : 1e300") }, "x.json"),
+        ({ $0.replacing("\"sense\" : \"maximize\"", with: "\"sense\" : \"sideways\"") }, "sense"),
+        ({ $0.replacing("\"name\" : \"gradual-covering\"", with: "\"name\" : \"best\"") }, "unknown objective"),
+        ({ $0.replacing("\"minimumHostPopulation\" : 1500000", with: "\"minimumHostPopulation\" : -1.5") }, "scenario"),
+        ({ $0.replacing("\"priorityRegions\"", with: "\"regions\"") }, "priorityRegions"),
+    ]
+
+    @Test(arguments: damages.indices)
+    func namesWhatIsWrong(index: Int) throws {
+        let (damage, named) = Self.damages[index]
+        let text = damage(try PlanDocument(Fixture.report).text())
+        let error = #expect(throws: DataError.self) { try PlanDocumentReader.read(Data(text.utf8), file: "x.json") }
+        let description = error?.description ?? ""
+        #expect(description.contains(named), "\(description)")
+        #expect(description.hasPrefix("x.json: "))
+        #expect(!description.contains("\n"))
+    }
+}
