@@ -1,5 +1,6 @@
-/// FNV-1a, 64 bits: tells whether data are the same bytes as before. It guards against mix-ups and damage, not against
-/// an adversary. G. Fowler, L. C. Noll, K.-P. Vo; draft-eastlake-fnv.
+/// FNV-1a, 64 bits: tells whether data are the same bytes as before.
+///
+/// It guards against mix-ups and damage, not against an adversary. G. Fowler, L. C. Noll, K.-P. Vo; draft-eastlake-fnv.
 package struct Fingerprint {
     private var state: UInt64 = 0xCBF2_9CE4_8422_2325
 

@@ -58,6 +58,14 @@ package struct ProblemLog {
         return DataError(problems)
     }
 
+    /// The error of a file that could not be read at all.
+    package func failure(_ file: String) -> DataError {
+        error
+            ?? DataError([
+                DataProblem(file: file, message: "cannot be understood", fix: "check that it is the right file")
+            ])
+    }
+
     /// Throws everything collected, if anything was.
     package func throwIfNeeded() throws(DataError) {
         if let error { throw error }

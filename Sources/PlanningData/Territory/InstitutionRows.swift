@@ -1,6 +1,6 @@
 import HealthPlanning
 
-/// Readers of centres and hospitals. References to cities are checked by ``TerritoryValidator``.
+/// Readers of centres and hospitals; references to cities are checked by ``TerritoryValidator``.
 enum InstitutionRows {
     static func regionalCenters(_ table: CSVTable, log: inout ProblemLog) -> FilePart<ExistingCenter> {
         var part = FilePart<ExistingCenter>(file: table.file)

@@ -28,7 +28,9 @@ public struct TerritoryReader: Sendable {
     public var directory: URL
     /// Name of the territory, printed with plans.
     public var name: String
-    /// Most relative difference between a division's residents and the sum over its parts, 0...1. Default: 0.
+    /// Most relative difference between a division's residents and the sum over its parts.
+    ///
+    /// Legal: 0...1. Default: 0.
     public var populationTolerance: Double
 
     /// Creates a reader.
@@ -43,7 +45,9 @@ public struct TerritoryReader: Sendable {
         self.populationTolerance = populationTolerance
     }
 
-    /// Reads and checks the territory. O(bytes + cities²).
+    /// Reads and checks the territory.
+    ///
+    /// O(bytes + cities²).
     ///
     /// - Throws: ``DataError`` with every problem of every file.
     public func read() throws(DataError) -> Territory {

@@ -17,9 +17,9 @@ package enum TextEncoding {
         bytes.count >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF ? 3 : 0
     }
 
-    /// The first defect of `bytes` as UTF-8 text, or `nil` when they are sound. O(n).
+    /// The first defect of `bytes` as UTF-8 text, or `nil` when they are sound.
     ///
-    /// A zero byte counts as a defect: no text file of ours holds one, and UTF-16 is full of them.
+    /// O(n). A zero byte counts as a defect: no text file of ours holds one, and UTF-16 is full of them.
     package static func defect(in bytes: [UInt8]) -> Defect? {
         if bytes.count >= 4, bytes[0] == 0xFF, bytes[1] == 0xFE, bytes[2] == 0, bytes[3] == 0 {
             return Defect(offset: 0, line: 1, looksLike: "UTF-32, little-endian", converterName: "UTF-32")
