@@ -7,7 +7,7 @@
 #ifndef MERIDIAN_CGLPK_SUPPORT_H
 #define MERIDIAN_CGLPK_SUPPORT_H
 
-#ifdef MERIDIAN_GLPK
+// The declarations are always here; the definitions only when the package's GLPK trait is on.
 
 #include <stddef.h>
 #include <stdint.h>
@@ -275,5 +275,4 @@ enum {
 }
 #endif
 
-#endif
 #endif
