@@ -3,9 +3,9 @@ public enum GLPKAvailability {
     /// True when the package was built with its `GLPK` trait; without it `GLPKSolver` and `GLPKSession` do not exist.
     public static var isAvailable: Bool {
         #if GLPK
-        true
+            true
         #else
-        false
+            false
         #endif
     }
 }

@@ -78,11 +78,14 @@ public struct DualSolution: Sendable, Hashable {
     public var dualValues: [Double]
     /// Reduced cost per variable index.
     public var reducedCosts: [Double]
+    /// Sensitivity ranges, when the solver was asked for them.
+    public var ranges: SensitivityRanges?
 
     /// Creates a dual solution.
-    public init(dualValues: [Double], reducedCosts: [Double]) {
+    public init(dualValues: [Double], reducedCosts: [Double], ranges: SensitivityRanges? = nil) {
         self.dualValues = dualValues
         self.reducedCosts = reducedCosts
+        self.ranges = ranges
     }
 }
 
