@@ -14,7 +14,7 @@ public enum LocationEngine: String, Sendable, Hashable, Codable, CaseIterable {
 public struct LocationOptions: Sendable {
     /// Which method answers.
     public var engine: LocationEngine
-    /// Limits, gaps, cancellation, progress.
+    /// Limits, gaps, cancellation, progress. ``SolveOptions/initialSolution`` is read by site: above one half is open.
     public var solve: SolveOptions
     /// Seed of every random choice: same problem, options and seed give the same answer unless a time limit strikes.
     public var seed: UInt64
@@ -42,6 +42,8 @@ public struct LocationResult: Sendable, Hashable {
     public var openSites: [Int]
     /// Site that serves each client (the largest share when demand is split); `nil` for unserved clients.
     public var assignment: [Int?]
+    /// Who serves how much, for capacitated problems; empty otherwise.
+    public var allocation: [Allocation]
     /// Objective of the greedy plan of the same problem, when there is one.
     public var greedyObjective: Double?
     /// Counts and times.
@@ -54,6 +56,7 @@ public struct LocationResult: Sendable, Hashable {
         objectiveBound: Double = -.infinity,
         openSites: [Int] = [],
         assignment: [Int?] = [],
+        allocation: [Allocation] = [],
         greedyObjective: Double? = nil,
         statistics: SolveStatistics = SolveStatistics()
     ) {
@@ -62,6 +65,7 @@ public struct LocationResult: Sendable, Hashable {
         self.objectiveBound = objectiveBound
         self.openSites = openSites
         self.assignment = assignment
+        self.allocation = allocation
         self.greedyObjective = greedyObjective
         self.statistics = statistics
     }

@@ -59,6 +59,8 @@ struct TransportPlan {
         /// Capacity left per site; negative while it is over.
         var room: [Double] = []
         var tolerance = 0.0
+        /// Differences of chain costs below this are rounding.
+        private var rounding = 1e-12
         /// Clients with an amount at each site.
         private var members: [[Int32]]
         /// Cheapest move and its client per pair of sites.
@@ -77,6 +79,7 @@ struct TransportPlan {
 
         mutating func run(demands: [Double]) -> Double {
             var unmet = 0.0
+            rounding = 1e-13 * cost.reduce(1) { $1.isFinite ? max($0, abs($1)) : $0 }
             for client in 0..<clients where demands[client] > 0 {
                 var best = -1
                 var bestCost = Double.infinity
@@ -127,7 +130,6 @@ struct TransportPlan {
             var queue = [start]
             var isQueued = Array(repeating: false, count: width)
             var head = 0
-            let rounding = 1e-12 * max(1, cost.lazy.filter { $0.isFinite }.first.map(abs) ?? 1)
             var steps = 0
             while head < queue.count, steps < width * width * 4 {
                 let from = queue[head]

@@ -53,8 +53,14 @@ public struct ServiceCosts: Sendable, Hashable {
     /// Creates service costs from a function of client and site; +∞ marks a pair that cannot be used. O(n·m log m).
     public init(siteCount: Int, clientCount: Int, cost: (_ client: Int, _ site: Int) -> Double) {
         var builder = Builder(siteCount: siteCount, clientCount: clientCount)
+        var row: [(Int, Double)] = []
         for client in 0..<max(0, clientCount) {
-            builder.append((0..<max(0, siteCount)).lazy.map { ($0, cost(client, $0)) }.filter { $0.1 != .infinity })
+            row.removeAll(keepingCapacity: true)
+            for site in 0..<max(0, siteCount) {
+                let cost = cost(client, site)
+                if cost != .infinity { row.append((site, cost)) }
+            }
+            builder.append(row)
         }
         self.init(builder)
     }

@@ -1,3 +1,5 @@
+import LinearOptimization
+
 /// Largest magnitude of a datum: above it whole units are lost in floating point and solvers break down.
 private let largestMagnitude = 1e15
 

@@ -1,0 +1,102 @@
+public import LinearOptimization
+
+extension SetCoveringProblem {
+    /// Solves the problem; see ``NearestSiteProblem/solve(_:)``.
+    ///
+    /// - Throws: ``LocationError`` with everything wrong with data and options.
+    public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
+        let defects = problems()
+        try validate(defects, options)
+        var unavoidable = 0.0
+        for site in roles.indices {
+            switch roles[site] {
+            case .existing, .required: unavoidable += openingCosts[site]
+            case .candidate: unavoidable += min(0, openingCosts[site])
+            case .excluded: break
+            }
+        }
+        let pipeline = Pipeline(
+            objective: CoverObjective(self),
+            rules: SiteRules(siteCount: cover.siteCount, roles: roles, rules: sideConstraints),
+            evaluate: { evaluation(open: $0) },
+            simpleBound: unavoidable - 1e-12 * abs(unavoidable),
+            contradiction: contradiction,
+            improve: { interchange(&$0, budget: $1) },
+            prove: { answer, budget in
+                let built = answer.stage("model") { _ in SetCoveringModel(self) }
+                let direct = DirectModel(
+                    model: built.model,
+                    start: { built.values(open: $0.openSites) },
+                    plan: { solution in evaluation(open: built.open.indices.filter { solution[built.open[$0]] > 0.5 }) },
+                    hasIntegralObjective: built.hasIntegralObjective
+                )
+                return answer.solve(direct, options: options, budget: budget)
+            }
+        )
+        return try pipeline.run(options, checkedBy: [])
+    }
+
+    private var contradiction: String? {
+        guard minimumCoveredShare == nil else { return nil }
+        for client in requiredCover.indices {
+            let usable = cover.entries(of: client).count { roles[Int(cover.sites[$0])] != .excluded }
+            if usable < requiredCover[client] {
+                return "client \(client) needs \(requiredCover[client]) covering sites and \(usable) may open"
+            }
+        }
+        return nil
+    }
+}
+
+extension CapacitatedProblem {
+    /// Solves the problem; see ``NearestSiteProblem/solve(_:)``. ``LocationResult/allocation`` says who serves how much.
+    ///
+    /// - Throws: ``LocationError`` with everything wrong with data and options.
+    public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
+        let defects = problems()
+        try validate(defects, options)
+        let relaxed = NearestSiteProblem(
+            serviceCosts: serviceCosts,
+            weights: demands,
+            unservedCosts: demands.map { $0 > 0 ? .infinity : 0 },
+            openingCosts: openingCosts,
+            roles: roles
+        )
+        let pipeline = Pipeline(
+            objective: CapacitatedObjective(self),
+            rules: SiteRules(siteCount: serviceCosts.siteCount, roles: roles, rules: sideConstraints),
+            evaluate: { evaluation(open: $0, allocation: allocation(open: $0)) },
+            simpleBound: relaxed.simpleBound,
+            contradiction: contradiction(relaxed),
+            improve: { interchange(&$0, budget: $1) },
+            prove: { answer, budget in
+                let built = answer.stage("model") { _ in CapacitatedModel(self) }
+                let direct = DirectModel(
+                    model: built.model,
+                    start: { built.values(open: $0.openSites, allocation: $0.allocation, demands: demands) },
+                    plan: { plan(of: $0, in: built) },
+                    hasIntegralObjective: false
+                )
+                return answer.solve(direct, options: options, budget: budget)
+            }
+        )
+        return try pipeline.run(options, checkedBy: [])
+    }
+
+    /// The better of two allocations over the sites a solver opened: its own and the one computed here.
+    private func plan(of solution: Solution, in built: CapacitatedModel) -> PlanEvaluation {
+        let open = built.open.indices.filter { solution[built.open[$0]] > 0.5 }
+        let own = evaluation(open: open, allocation: allocation(open: open))
+        let solvers = evaluation(open: open, allocation: built.allocation(solution, demands: demands))
+        if own.isFeasible != solvers.isFeasible { return own.isFeasible ? own : solvers }
+        return own.objective <= solvers.objective + 1e-9 * max(1, abs(solvers.objective)) ? own : solvers
+    }
+
+    private func contradiction(_ relaxed: NearestSiteProblem) -> String? {
+        if let text = unreachableClient(serviceCosts, relaxed.unservedCosts, roles) { return text }
+        let capacity = roles.indices.reduce(0) { roles[$1] == .excluded ? $0 : $0 + capacities[$1] }
+        let demand = demands.reduce(0, +)
+        if capacity < demand * (1 - 1e-9) { return "the sites that may open have capacity \(capacity), the demand is \(demand)" }
+        return nil
+    }
+}
