@@ -22,7 +22,9 @@ public struct LocationOptions: Sendable {
     public var threads: Int
 
     /// Creates options.
-    public init(engine: LocationEngine = .exact, solve: SolveOptions = SolveOptions(), seed: UInt64 = 1, threads: Int = 1) {
+    public init(
+        engine: LocationEngine = .exact, solve: SolveOptions = SolveOptions(), seed: UInt64 = 1, threads: Int = 1
+    ) {
         self.engine = engine
         self.solve = solve
         self.seed = seed

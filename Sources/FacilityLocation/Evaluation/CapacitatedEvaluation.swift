@@ -17,9 +17,11 @@ extension CapacitatedProblem {
         var amounts: [[Int: Double]] = Array(repeating: [:], count: clients)
         var loads = Array(repeating: 0.0, count: serviceCosts.siteCount)
         for part in allocation {
-            guard (0..<clients).contains(part.client), checks.isOpen.indices.contains(part.site), checks.isOpen[part.site]
+            guard (0..<clients).contains(part.client), checks.isOpen.indices.contains(part.site),
+                checks.isOpen[part.site]
             else {
-                checks.append(.unknownSite(part.site), 1, "client \(part.client) is served from \(part.site), which is not open")
+                checks.append(
+                    .unknownSite(part.site), 1, "client \(part.client) is served from \(part.site), which is not open")
                 continue
             }
             amounts[part.client][part.site, default: 0] += part.amount
@@ -41,14 +43,18 @@ extension CapacitatedProblem {
                     largest = amount
                     assignment[client] = site
                 }
-                if !(amount >= 0) { checks.append(.unserved(client: client), -amount, "client \(client) gets \(amount)") }
+                if !(amount >= 0) {
+                    checks.append(.unserved(client: client), -amount, "client \(client) gets \(amount)")
+                }
             }
             let demand = demands[client]
             if matched < amounts[client].count {
-                checks.append(.unserved(client: client), 1, "client \(client) is served from a site that cannot serve it")
+                checks.append(
+                    .unserved(client: client), 1, "client \(client) is served from a site that cannot serve it")
             }
             if !(abs(served - demand) <= allowance(of: demand)) {
-                checks.append(.unserved(client: client), demand - served, "client \(client) gets \(served) of \(demand)")
+                checks.append(
+                    .unserved(client: client), demand - served, "client \(client) gets \(served) of \(demand)")
             }
             let sources = amounts[client].values.count { $0 > allowance(of: demand) }
             if isSingleSource, sources > 1 {

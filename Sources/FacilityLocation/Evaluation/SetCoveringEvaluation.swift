@@ -21,7 +21,8 @@ extension SetCoveringProblem {
                 coveredWeight += weights[client]
             } else if minimumCoveredShare == nil {
                 let short = requiredCover[client] - count
-                checks.append(.unserved(client: client), Double(short), "client \(client) lacks \(short) covering sites")
+                checks.append(
+                    .unserved(client: client), Double(short), "client \(client) lacks \(short) covering sites")
             }
         }
         if let share = minimumCoveredShare {

@@ -55,7 +55,8 @@ extension CapacitatedProblem {
     fileprivate func serviceOutcome(open: [Int], costs: [Double]) -> (cost: Double, unmet: Double) {
         let sites = serviceCosts.siteCount
         if isSingleSource {
-            let plan = SingleSourcePlan(demands: demands, capacities: capacities, costs: costs, siteCount: sites, open: open)
+            let plan = SingleSourcePlan(
+                demands: demands, capacities: capacities, costs: costs, siteCount: sites, open: open)
             return (plan.cost, plan.unmet)
         }
         let plan = TransportPlan(demands: demands, capacities: capacities, costs: costs, siteCount: sites, open: open)
@@ -68,9 +69,11 @@ extension CapacitatedProblem {
         let sites = serviceCosts.siteCount
         let costs = denseCosts()
         if isSingleSource {
-            let plan = SingleSourcePlan(demands: demands, capacities: capacities, costs: costs, siteCount: sites, open: open)
+            let plan = SingleSourcePlan(
+                demands: demands, capacities: capacities, costs: costs, siteCount: sites, open: open)
             return plan.allocation
         }
-        return TransportPlan(demands: demands, capacities: capacities, costs: costs, siteCount: sites, open: open).allocation
+        return TransportPlan(demands: demands, capacities: capacities, costs: costs, siteCount: sites, open: open)
+            .allocation
     }
 }

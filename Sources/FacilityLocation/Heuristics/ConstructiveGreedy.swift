@@ -49,7 +49,9 @@ enum ConstructiveGreedy {
         }
     }
 
-    private static func prefers<O: PlacementObjective>(_ a: Score, over b: Score, from now: Score, _ objective: O) -> Bool {
+    private static func prefers<O: PlacementObjective>(_ a: Score, over b: Score, from now: Score, _ objective: O)
+        -> Bool
+    {
         guard objective.weighsShortfallAgainstCost, now.shortfall > 0 else { return a.isBetter(than: b) }
         // Chvátal's rule: most service per unit of cost; whatever is free comes first.
         let gainA = now.shortfall - a.shortfall
@@ -70,10 +72,12 @@ enum ConstructiveGreedy {
         trial.open(site)
         // Each round opens one companion in the first row exceeded; few rules chain deeper than a handful.
         for _ in 0..<8 {
-            guard let row = (0..<trial.rules.rowCount).first(where: { row in
-                let excess = trial.rules.excess(row: row, activity: trial.activity[row])
-                return excess > trial.rules.excess(row: row, activity: selection.activity[row]) + 1e-12
-            }) else { return bundle }
+            guard
+                let row = (0..<trial.rules.rowCount).first(where: { row in
+                    let excess = trial.rules.excess(row: row, activity: trial.activity[row])
+                    return excess > trial.rules.excess(row: row, activity: selection.activity[row]) + 1e-12
+                })
+            else { return bundle }
             let terms = trial.rules.rowOffsets[row]..<trial.rules.rowOffsets[row + 1]
             let companion = terms.lazy
                 .filter { trial.rules.rowCoefficients[$0] < 0 }

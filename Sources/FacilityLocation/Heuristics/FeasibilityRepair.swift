@@ -55,7 +55,9 @@ enum FeasibilityRepair {
     private static func descendOnService<O>(_ placement: inout Placement<O>, budget: Budget) {
         while placement.objective.score.shortfall > 0, !budget.isExhausted {
             let now = placement.objective.score
-            let allowed = moves(of: placement).filter { placement.selection.allows(opening: $0.opening, closing: $0.closing) }
+            let allowed = moves(of: placement).filter {
+                placement.selection.allows(opening: $0.opening, closing: $0.closing)
+            }
             guard let chosen = bestScored(allowed, &placement), chosen.score.isBetter(than: now),
                 chosen.score.shortfall < now.shortfall
             else { return }

@@ -31,7 +31,9 @@ struct FeasibilitySearch<Objective: PlacementObjective> {
         self.placement = placement
         rules = placement.rules
         hint = placement.selection.isOpen
-        value = (0..<rules.siteCount).map { site in placement.rules.isFree[site] ? nil : placement.selection.isOpen[site] }
+        value = (0..<rules.siteCount).map { site in
+            placement.rules.isFree[site] ? nil : placement.selection.isOpen[site]
+        }
         least = Array(repeating: 0, count: rules.rowCount)
         most = Array(repeating: 0, count: rules.rowCount)
         for row in 0..<rules.rowCount {

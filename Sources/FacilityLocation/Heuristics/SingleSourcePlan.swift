@@ -25,7 +25,8 @@ struct SingleSourcePlan {
         }
         let byLoss = demands.indices.sorted { (loss[$0], $1) > (loss[$1], $0) }
         for (round, order) in [bySize, byLoss].enumerated() {
-            var search = Search(demands: demands, room: open.map { capacities[$0] + 0.5 * allowance(of: capacities[$0]) })
+            var search = Search(
+                demands: demands, room: open.map { capacities[$0] + 0.5 * allowance(of: capacities[$0]) })
             search.cost = demands.indices.flatMap { client in open.map { costs[client * siteCount + $0] } }
             search.construct(order)
             search.improve()
@@ -65,7 +66,11 @@ struct SingleSourcePlan {
         func totals() -> (cost: Double, unmet: Double) {
             var result = (cost: 0.0, unmet: 0.0)
             for client in demands.indices where demands[client] > 0 {
-                if chosen[client] >= 0 { result.cost += price(client, chosen[client]) } else { result.unmet += demands[client] }
+                if chosen[client] >= 0 {
+                    result.cost += price(client, chosen[client])
+                } else {
+                    result.unmet += demands[client]
+                }
             }
             return result
         }
@@ -104,7 +109,9 @@ struct SingleSourcePlan {
         private mutating func makeRoom(for client: Int) -> Bool {
             for other in demands.indices where chosen[other] >= 0 {
                 let site = chosen[other]
-                guard cost[client * width + site].isFinite, room[site] + demands[other] >= demands[client] else { continue }
+                guard cost[client * width + site].isFinite, room[site] + demands[other] >= demands[client] else {
+                    continue
+                }
                 for target in 0..<width
                 where target != site && cost[other * width + target].isFinite && room[target] >= demands[other] {
                     room[site] += demands[other] - demands[client]
@@ -120,7 +127,9 @@ struct SingleSourcePlan {
         private mutating func shift(_ client: Int) -> Bool {
             let site = chosen[client]
             for target in 0..<width where target != site && room[target] >= demands[client] {
-                guard price(client, target) < price(client, site) - 1e-9 * max(1, abs(price(client, site))) else { continue }
+                guard price(client, target) < price(client, site) - 1e-9 * max(1, abs(price(client, site))) else {
+                    continue
+                }
                 room[site] += demands[client]
                 room[target] -= demands[client]
                 chosen[client] = target

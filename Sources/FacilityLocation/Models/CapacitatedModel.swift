@@ -93,7 +93,7 @@ public struct CapacitatedModel: Sendable {
     }
 
     /// The allocation a point of the model stands for.
-    package func allocation(_ solution: Solution, demands: [Double]) -> [Allocation] {
+    func allocation(_ solution: Solution, demands: [Double]) -> [Allocation] {
         shares.compactMap { entry in
             let amount = solution[entry.variable] * demands[entry.client]
             guard amount > 1e-9 * max(1, demands[entry.client]) else { return nil }

@@ -20,7 +20,9 @@ public struct ConditionalMedianModel: Sendable {
         var clientOfClass: [Int: Int] = [:]
         for (client, weight) in base.weights.enumerated() where weight > 0 {
             weightOfClass[siting.costClass(of: client), default: 0] += weight
-            if clientOfClass[siting.costClass(of: client)] == nil { clientOfClass[siting.costClass(of: client)] = client }
+            if clientOfClass[siting.costClass(of: client)] == nil {
+                clientOfClass[siting.costClass(of: client)] = client
+            }
         }
         let scale = 1 / (problem.worstShare * base.weights.reduce(0, +))
         threshold = siting.model.addVariable("threshold", atLeast: -.infinity)

@@ -217,11 +217,12 @@ public struct NearestSiteModel: Sendable {
                 "served[\(client)]"
             )
             profiles.append(profile)
-            fill.append((
-                start: served.first?.index ?? 0,
-                sites: entries.map { Int(costs.sites[$0]) },
-                unserved: isOptional ? entries.count : nil
-            ))
+            fill.append(
+                (
+                    start: served.first?.index ?? 0,
+                    sites: entries.map { Int(costs.sites[$0]) },
+                    unserved: isOptional ? entries.count : nil
+                ))
         }
         return (profiles, Array(0..<costs.clientCount), .assignment(fill))
     }
@@ -244,7 +245,9 @@ public struct NearestSiteModel: Sendable {
             coefficients.append(coefficient)
         }
 
-        mutating func addOpen(_ sites: [Int], parent: ServiceLevels.Term?, _ open: VariableArray, _ levels: VariableArray) {
+        mutating func addOpen(
+            _ sites: [Int], parent: ServiceLevels.Term?, _ open: VariableArray, _ levels: VariableArray
+        ) {
             for site in sites { add(1, open[site]) }
             switch parent {
             case .level(let level)?:

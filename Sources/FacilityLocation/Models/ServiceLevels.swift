@@ -76,7 +76,9 @@ struct ServiceLevels {
         var needs = Array(repeating: false, count: classes.count)
         for client in 0..<costs.clientCount where needsLevels(client) { needs[classes.classOfClient[client]] = true }
         collectQuotas()
-        for (index, client) in classes.representative.enumerated() { profiles.append(profile(client, needs: needs[index])) }
+        for (index, client) in classes.representative.enumerated() {
+            profiles.append(profile(client, needs: needs[index]))
+        }
         known = [:]
         knownDuties = [:]
     }
@@ -130,7 +132,10 @@ struct ServiceLevels {
             if isCertain { return profile }
             let isLast = position == usable.count
             if isLast, unserved == .infinity {
-                addDuty(Duty(parent: needs ? parent : nil, added: needs ? added : sites(of: client, usable.count), client: client),
+                addDuty(
+                    Duty(
+                        parent: needs ? parent : nil, added: needs ? added : sites(of: client, usable.count),
+                        client: client),
                     hash: hash, count: usable.count)
                 return profile
             }

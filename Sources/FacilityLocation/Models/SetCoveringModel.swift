@@ -99,7 +99,8 @@ public struct SetCoveringModel: Sendable {
             } else {
                 sets[key, default: [:]][required] = rows.count
                 rows.append(
-                    CoverRow(client: client, sites: key.map(Int.init), required: required, weight: problem.weights[client])
+                    CoverRow(
+                        client: client, sites: key.map(Int.init), required: required, weight: problem.weights[client])
                 )
             }
         }
@@ -108,7 +109,9 @@ public struct SetCoveringModel: Sendable {
 
     /// Drops rows that another row implies: a subset of the sites, at least as many of them required.
     private static func undominated(_ rows: [CoverRow]) -> [CoverRow] {
-        let bySize = rows.filter { $0.required > 0 }.sorted { ($0.sites.count, $0.client) < ($1.sites.count, $1.client) }
+        let bySize = rows.filter { $0.required > 0 }.sorted {
+            ($0.sites.count, $0.client) < ($1.sites.count, $1.client)
+        }
         var kept: [CoverRow] = []
         var keptOfSite: [Int: [Int]] = [:]
         for row in bySize {

@@ -7,9 +7,12 @@ public struct NearestSiteProblem: Sendable, Hashable {
     public var serviceCosts: ServiceCosts
     /// Weight per client, finite, at least 0.
     public var weights: [Double]
-    /// Cost per unit of weight when no open site serves the client; infinity when it must be served.
+    /// Cost per unit of weight when no open site serves the client; infinity when it must be served, whatever its weight.
+    ///
+    /// A client whose open sites all cost more than this stays unserved at this cost.
     public var unservedCosts: [Double]
-    /// Cost of opening each site, finite; negative for a credit.
+    /// Cost of opening each site, finite; negative for a credit. Charged for every open site, existing ones too: give
+    /// those 0 where nothing is to be paid.
     public var openingCosts: [Double]
     /// Role per site.
     public var roles: [SiteRole]

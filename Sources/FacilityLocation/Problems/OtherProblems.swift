@@ -6,7 +6,7 @@ public struct CapacitatedProblem: Sendable, Hashable {
     public var demands: [Double]
     /// Capacity per site, finite, at least 0.
     public var capacities: [Double]
-    /// Cost of opening each site.
+    /// Cost of opening each site, finite; charged for existing sites too, so give them 0 where they cost nothing.
     public var openingCosts: [Double]
     /// Role per site; existing sites have capacity too.
     public var roles: [SiteRole]
@@ -45,14 +45,15 @@ public struct SetCoveringProblem: Sendable, Hashable {
     public var weights: [Double]
     /// For partial covering: share of the total weight to be covered, in 0...1; `nil` requires every client.
     public var minimumCoveredShare: Double?
-    /// Cost of opening each site.
+    /// Cost of opening each site, finite; charged for existing sites too, so give them 0 where they cost nothing.
     public var openingCosts: [Double]
     /// Role per site.
     public var roles: [SiteRole]
     /// Rules on the open sites.
     public var sideConstraints: [SideConstraint]
 
-    /// Creates a problem; `nil` stands for one cover each, unit weights, unit opening costs and candidates only.
+    /// Creates a problem; `nil` stands for one cover each, unit weights, unit opening costs (existing sites 0) and
+    /// candidates only.
     public init(
         cover: ServiceCosts,
         requiredCover: [Int]? = nil,
@@ -66,8 +67,11 @@ public struct SetCoveringProblem: Sendable, Hashable {
         self.requiredCover = requiredCover ?? Array(repeating: 1, count: cover.clientCount)
         self.weights = weights ?? Array(repeating: 1, count: cover.clientCount)
         self.minimumCoveredShare = minimumCoveredShare
-        self.openingCosts = openingCosts ?? Array(repeating: 1, count: cover.siteCount)
-        self.roles = roles ?? Array(repeating: .candidate, count: cover.siteCount)
+        let roles = roles ?? Array(repeating: .candidate, count: cover.siteCount)
+        self.roles = roles
+        self.openingCosts =
+            openingCosts
+            ?? (0..<cover.siteCount).map { roles.indices.contains($0) && roles[$0] == .existing ? 0 : 1 }
         self.sideConstraints = sideConstraints
     }
 }

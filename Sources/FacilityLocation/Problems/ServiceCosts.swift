@@ -43,7 +43,8 @@ public struct ServiceCosts: Sendable, Hashable {
         var builder = Builder(siteCount: siteCount, clientCount: matrix.count)
         for (client, row) in matrix.enumerated() {
             if row.count != siteCount {
-                builder.defects.add("costs", index: client, "has \(row.count) costs; one per site (\(siteCount)) is needed")
+                builder.defects.add(
+                    "costs", index: client, "has \(row.count) costs; one per site (\(siteCount)) is needed")
             }
             builder.append(row.enumerated().lazy.filter { $0.element != .infinity }.map { ($0.offset, $0.element) })
         }
@@ -71,6 +72,20 @@ public struct ServiceCosts: Sendable, Hashable {
         sites = builder.sites
         costs = builder.costs
         defects = builder.defects.finished()
+    }
+
+    /// The same costs with further defects remembered.
+    func inheriting(_ defects: [InputProblem]) -> ServiceCosts {
+        ServiceCosts(
+            siteCount: siteCount, offsets: offsets, sites: sites, costs: costs, defects: defects + self.defects)
+    }
+
+    private init(siteCount: Int, offsets: [Int], sites: [Int32], costs: [Double], defects: [InputProblem]) {
+        self.siteCount = siteCount
+        self.offsets = offsets
+        self.sites = sites
+        self.costs = costs
+        self.defects = defects
     }
 
     /// Appends sorted rows and keeps what is wrong apart.
@@ -101,7 +116,8 @@ public struct ServiceCosts: Sendable, Hashable {
                     continue
                 }
                 guard cost.isFinite else {
-                    defects.add("costs", index: client, "cost of site \(site) is \(cost); leave the pair out or give a number")
+                    defects.add(
+                        "costs", index: client, "cost of site \(site) is \(cost); leave the pair out or give a number")
                     continue
                 }
                 guard lastSeen[site] != client else {

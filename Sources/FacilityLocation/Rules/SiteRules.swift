@@ -165,7 +165,8 @@ package struct Selection: Sendable {
         var rows: [Int] = []
         rules.forEachChange(opening: site, closing: nil) { row, delta in
             let now = activity[row]
-            if delta > 0, rules.excess(row: row, activity: now + delta) > rules.excess(row: row, activity: now) + 1e-12 {
+            if delta > 0, rules.excess(row: row, activity: now + delta) > rules.excess(row: row, activity: now) + 1e-12
+            {
                 rows.append(row)
             }
         }

@@ -94,7 +94,8 @@ struct Answer {
                 bound = -.infinity
                 termination = Termination(
                     .numericalError,
-                    detail: "the solver claims that no plan exists, yet one that keeps every rule is held; \(stopped.detail)"
+                    detail:
+                        "the solver claims that no plan exists, yet one that keeps every rule is held; \(stopped.detail)"
                 )
             } else if stopped.reason != .numericalError {
                 termination = Termination(.feasible, limit: stopped.limit ?? .heuristic, detail: stopped.detail)

@@ -1,8 +1,9 @@
-public import LinearOptimization
+import LinearOptimization
 
 extension CenterProblem {
-    /// Solves the problem by bisection over the distinct costs: can all clients be covered within this cost?
+    /// Solves the problem by bisection over the distinct costs.
     ///
+    /// Each step asks whether all clients can be covered within a cost.
     /// Each "no" is proven by the set-covering model of that radius and raises the bound to the next cost; each "yes" is a
     /// plan. A probe that a limit stops proves nothing and ends the search. See ``NearestSiteProblem/solve(_:)``.
     ///
@@ -39,7 +40,8 @@ extension CenterProblem {
             return Termination(.feasible, limit: .heuristic, detail: noSolverDetail)
         }
         // Radii worth asking about, ascending; the last one is known to do when a plan is held.
-        let radii = Set(serviceCosts.costs.lazy.filter { $0 >= answer.bound }).sorted()
+        let least = answer.bound
+        let radii = Set(serviceCosts.costs.filter { $0 >= least }).sorted()
         var low = 0
         var high = radii.count - 1
         if let plan = answer.plan { high = (radii.firstIndex { $0 >= plan.objective } ?? radii.count) - 1 }
@@ -70,7 +72,9 @@ extension CenterProblem {
     }
 
     /// Asks whether a plan serves every client within a radius.
-    private func probe(_ radius: Double, _ answer: inout Answer, options: LocationOptions, budget: Budget) -> Termination {
+    private func probe(_ radius: Double, _ answer: inout Answer, options: LocationOptions, budget: Budget)
+        -> Termination
+    {
         let rows = (0..<serviceCosts.clientCount).map { client in
             serviceCosts.entries(of: client).lazy
                 .prefix { serviceCosts.costs[$0] <= radius }

@@ -1,7 +1,8 @@
+import LinearOptimization
+
 #if GLPK
     import GLPKSolver
 #endif
-import LinearOptimization
 
 /// A complete model with what is needed to read its answers.
 struct DirectModel {
@@ -16,7 +17,7 @@ struct DirectModel {
 /// The solver for complete models, or `nil` when none is built in.
 func completeModelSolver() -> (any Solver)? {
     #if GLPK
-        return GLPKSolver()
+        return nil
     #else
         return nil
     #endif

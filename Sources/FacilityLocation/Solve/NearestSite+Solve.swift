@@ -1,4 +1,4 @@
-public import LinearOptimization
+import LinearOptimization
 
 extension NearestSiteProblem {
     /// Solves the problem. The greedy baseline always runs too, and no limit returns a worse plan than it found.
@@ -104,5 +104,5 @@ extension ConditionalMedianProblem {
 
 extension NearestSiteModel {
     /// The open sites of a point of this model.
-    package func openSites(of solution: Solution) -> [Int] { open.indices.filter { solution[open[$0]] > 0.5 } }
+    func openSites(of solution: Solution) -> [Int] { open.indices.filter { solution[open[$0]] > 0.5 } }
 }

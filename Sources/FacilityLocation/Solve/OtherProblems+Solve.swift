@@ -1,4 +1,4 @@
-public import LinearOptimization
+import LinearOptimization
 
 extension SetCoveringProblem {
     /// Solves the problem; see ``NearestSiteProblem/solve(_:)``.
@@ -27,7 +27,8 @@ extension SetCoveringProblem {
                 let direct = DirectModel(
                     model: built.model,
                     start: { built.values(open: $0.openSites) },
-                    plan: { solution in evaluation(open: built.open.indices.filter { solution[built.open[$0]] > 0.5 }) },
+                    plan: { solution in evaluation(open: built.open.indices.filter { solution[built.open[$0]] > 0.5 })
+                    },
                     hasIntegralObjective: built.hasIntegralObjective
                 )
                 return answer.solve(direct, options: options, budget: budget)
@@ -96,7 +97,9 @@ extension CapacitatedProblem {
         if let text = unreachableClient(serviceCosts, relaxed.unservedCosts, roles) { return text }
         let capacity = roles.indices.reduce(0) { roles[$1] == .excluded ? $0 : $0 + capacities[$1] }
         let demand = demands.reduce(0, +)
-        if capacity < demand * (1 - 1e-9) { return "the sites that may open have capacity \(capacity), the demand is \(demand)" }
+        if capacity < demand * (1 - 1e-9) {
+            return "the sites that may open have capacity \(capacity), the demand is \(demand)"
+        }
         return nil
     }
 }

@@ -23,7 +23,9 @@ extension ProblemCollector {
             } else if value < lowest {
                 add(field, index: index, "is \(value); it must be at least \(lowest)")
             } else if abs(value) > largestMagnitude {
-                add(field, index: index, "is \(value); choose a larger unit, so that values stay within ±\(largestMagnitude)")
+                add(
+                    field, index: index,
+                    "is \(value); choose a larger unit, so that values stay within ±\(largestMagnitude)")
             }
         }
     }
@@ -54,7 +56,10 @@ extension ProblemCollector {
                     add(field, "site \(term.site) appears more than once; add its coefficients up")
                 }
                 if !term.coefficient.isFinite || abs(term.coefficient) > largestMagnitude {
-                    add(field, "the coefficient of site \(term.site) is \(term.coefficient); a finite number within ±1e15 is needed")
+                    add(
+                        field,
+                        "the coefficient of site \(term.site) is \(term.coefficient); a finite number within ±1e15 is needed"
+                    )
                 }
             }
             checkLimits(field, lower: rule.lower, upper: rule.upper)
@@ -65,7 +70,10 @@ extension ProblemCollector {
         for (index, rule) in rules.enumerated() {
             let field = "serviceConstraints[\(index)] “\(rule.name)”"
             if rule.clients.count != rule.weights.count {
-                add(field, "has \(rule.clients.count) clients and \(rule.weights.count) weights; one weight per client is needed")
+                add(
+                    field,
+                    "has \(rule.clients.count) clients and \(rule.weights.count) weights; one weight per client is needed"
+                )
             }
             var seen: Set<Int> = []
             for client in rule.clients {
@@ -79,7 +87,9 @@ extension ProblemCollector {
             where !(weight.isFinite && weight >= 0 && weight <= largestMagnitude) {
                 add(field, "weight \(position) is \(weight); a finite number of at least 0 is needed")
             }
-            if rule.limit.isNaN || rule.limit == -.infinity { add(field, "the limit is \(rule.limit); a number is needed") }
+            if rule.limit.isNaN || rule.limit == -.infinity {
+                add(field, "the limit is \(rule.limit); a number is needed")
+            }
         }
     }
 
@@ -97,8 +107,12 @@ extension LocationOptions {
     public func problems() -> [InputProblem] {
         var found = ProblemCollector()
         if threads < 1 { found.add("options.threads", "is \(threads); at least 1 is needed") }
-        if !(solve.relativeGap >= 0) { found.add("options.relativeGap", "is \(solve.relativeGap); at least 0 is needed") }
-        if !(solve.absoluteGap >= 0) { found.add("options.absoluteGap", "is \(solve.absoluteGap); at least 0 is needed") }
+        if !(solve.relativeGap >= 0) {
+            found.add("options.relativeGap", "is \(solve.relativeGap); at least 0 is needed")
+        }
+        if !(solve.absoluteGap >= 0) {
+            found.add("options.absoluteGap", "is \(solve.absoluteGap); at least 0 is needed")
+        }
         return found.finished()
     }
 }

@@ -55,7 +55,8 @@ package struct ProblemCollector {
         problems
             + order.compactMap { field in
                 guard let count = counts[field], count > Self.kept else { return nil }
-                return InputProblem(field: field, message: "\(count - Self.kept) more defects of this field are not listed")
+                return InputProblem(
+                    field: field, message: "\(count - Self.kept) more defects of this field are not listed")
             }
     }
 }
