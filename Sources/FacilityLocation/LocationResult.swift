@@ -14,7 +14,9 @@ public enum LocationEngine: String, Sendable, Hashable, Codable, CaseIterable {
 public struct LocationOptions: Sendable {
     /// Which method answers.
     public var engine: LocationEngine
-    /// Limits, gaps, cancellation, progress. ``SolveOptions/initialSolution`` is read by site: above one half is open.
+    /// Limits, gaps, cancellation, progress.
+    ///
+    /// ``SolveOptions/initialSolution`` is read by site: above one half is open.
     public var solve: SolveOptions
     /// Seed of every random choice: same problem, options and seed give the same answer unless a time limit strikes.
     public var seed: UInt64
@@ -32,7 +34,9 @@ public struct LocationOptions: Sendable {
     }
 }
 
-/// The answer to a location problem, in site and client indices. Objectives are minimised.
+/// The answer to a location problem, in site and client indices.
+///
+/// Objectives are minimised.
 public struct LocationResult: Sendable, Hashable {
     /// Why the solve stopped.
     public var termination: Termination

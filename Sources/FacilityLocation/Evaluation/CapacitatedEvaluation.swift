@@ -1,5 +1,7 @@
 extension CapacitatedProblem {
-    /// Recomputes a plan from the data: objective, largest server of each client, every broken rule. O(data).
+    /// Recomputes a plan from the data: objective, largest server of each client, every broken rule.
+    ///
+    /// O(data).
     ///
     /// - Parameters:
     ///   - open: indices of all open sites, existing ones included, in any order.

@@ -1,5 +1,7 @@
 extension NearestSiteProblem {
-    /// Recomputes a plan from the data: objective, who serves whom, every broken rule. O(data).
+    /// Recomputes a plan from the data: objective, who serves whom, every broken rule.
+    ///
+    /// O(data).
     ///
     /// - Parameter open: indices of all open sites, existing ones included, in any order.
     /// - Throws: ``LocationError`` when the problem itself is malformed.
@@ -9,7 +11,9 @@ extension NearestSiteProblem {
         return evaluation(open: open, aggregate: nil)
     }
 
-    /// As ``evaluate(open:)`` for data known to be sound. `aggregate` turns the costs per client into an objective;
+    /// As ``evaluate(open:)`` for data known to be sound.
+    ///
+    /// `aggregate` turns the costs per client into an objective;
     /// `nil` stands for the weighted sum.
     package func evaluation(open: some Sequence<Int>, aggregate: (([Double]) -> Double)?) -> PlanEvaluation {
         var checks = RuleChecks(open: open, siteCount: serviceCosts.siteCount, roles: roles, rules: sideConstraints)
@@ -46,7 +50,9 @@ extension NearestSiteProblem {
 }
 
 extension ConditionalMedianProblem {
-    /// Recomputes a plan from the data: objective, who serves whom, every broken rule. O(data log clients).
+    /// Recomputes a plan from the data: objective, who serves whom, every broken rule.
+    ///
+    /// O(data log clients).
     ///
     /// - Throws: ``LocationError`` when the problem itself is malformed.
     public func evaluate(open: some Sequence<Int>) throws(LocationError) -> PlanEvaluation {
@@ -77,7 +83,9 @@ extension ConditionalMedianProblem {
 }
 
 extension CenterProblem {
-    /// Recomputes a plan from the data: the largest cost any client pays, who serves whom, every broken rule. O(data).
+    /// Recomputes a plan from the data: the largest cost any client pays, who serves whom, every broken rule.
+    ///
+    /// O(data).
     ///
     /// - Throws: ``LocationError`` when the problem itself is malformed.
     public func evaluate(open: some Sequence<Int>) throws(LocationError) -> PlanEvaluation {

@@ -1,5 +1,7 @@
 extension SetCoveringProblem {
-    /// Recomputes a plan from the data: opening costs, who covers whom, every broken rule. O(data).
+    /// Recomputes a plan from the data: opening costs, who covers whom, every broken rule.
+    ///
+    /// O(data).
     ///
     /// ``PlanEvaluation/assignment`` names the first open site of each client's list.
     ///

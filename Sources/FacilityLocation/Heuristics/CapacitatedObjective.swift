@@ -64,7 +64,9 @@ extension CapacitatedProblem {
     }
 
     /// The allocation that a set of open sites gets: the cheapest split, or a single-source assignment found by local
-    /// search. It serves less than the demand where the sites cannot serve more. Indices must be in range.
+    /// search.
+    ///
+    /// It serves less than the demand where the sites cannot serve more. Indices must be in range.
     package func allocation(open: [Int]) -> [Allocation] {
         let sites = serviceCosts.siteCount
         let costs = denseCosts()

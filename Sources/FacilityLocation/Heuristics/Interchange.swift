@@ -1,5 +1,7 @@
 /// Local search by opening, closing and swapping sites, for any objective: the best of a site's moves is taken as soon as
-/// one improves, until a whole round finds none. Starts from and stays among plans that keep every rule.
+/// one improves, until a whole round finds none.
+///
+/// Starts from and stays among plans that keep every rule.
 ///
 /// O(sites · open sites) scores a round.
 func interchange<O>(_ placement: inout Placement<O>, budget: Budget) {

@@ -3,7 +3,9 @@ struct Placement<Objective: PlacementObjective> {
     private(set) var selection: Selection
     var objective: Objective
 
-    /// The placement with existing and required sites open. `objective` must hold no open site yet.
+    /// The placement with existing and required sites open.
+    ///
+    /// `objective` must hold no open site yet.
     init(rules: SiteRules, objective: Objective) {
         selection = Selection(rules: rules)
         self.objective = objective

@@ -56,7 +56,9 @@ public struct NearestSiteModel: Sendable {
     func costClass(of client: Int) -> Int { classOfClient[client] }
 
     /// Values of all variables of this model for a set of open sites, as a start for a solver; variables that were added
-    /// later are not included. O(size of the model).
+    /// later are not included.
+    ///
+    /// O(size of the model).
     public func values(open sites: some Sequence<Int>) -> [Double] {
         var values = Array(repeating: 0.0, count: open.count)
         for site in sites where values.indices.contains(site) { values[site] = 1 }

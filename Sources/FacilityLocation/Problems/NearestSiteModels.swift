@@ -200,7 +200,9 @@ extension CapacitatedProblem {
 }
 
 extension ServiceCosts {
-    /// The same pairs with other costs; `nil` drops a pair. Defects of the input are kept. O(entries log entries).
+    /// The same pairs with other costs; `nil` drops a pair.
+    ///
+    /// Defects of the input are kept. O(entries log entries).
     ///
     /// - Parameter transform: The new cost for a cost; a value that is not finite is reported by ``problems()``.
     public func mapped(_ transform: (Double) -> Double?) -> ServiceCosts {

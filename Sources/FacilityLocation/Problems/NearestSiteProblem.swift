@@ -11,7 +11,9 @@ public struct NearestSiteProblem: Sendable, Hashable {
     ///
     /// A client whose open sites all cost more than this stays unserved at this cost.
     public var unservedCosts: [Double]
-    /// Cost of opening each site, finite; negative for a credit. Charged for every open site, existing ones too: give
+    /// Cost of opening each site, finite; negative for a credit.
+    ///
+    /// Charged for every open site, existing ones too: give
     /// those 0 where nothing is to be paid.
     public var openingCosts: [Double]
     /// Role per site.

@@ -28,7 +28,9 @@ public struct ServiceCosts: Sendable, Hashable {
     /// Everything that was wrong with the input; empty when the costs can be used.
     public func problems() -> [InputProblem] { defects }
 
-    /// Creates service costs from one row per client of (site, cost) pairs in any order. O(k log k) a row.
+    /// Creates service costs from one row per client of (site, cost) pairs in any order.
+    ///
+    /// O(k log k) a row.
     ///
     /// Legal: sites in `0 ..< siteCount`, each at most once a row; finite costs. See ``problems()``.
     public init(siteCount: Int, rows: [[(site: Int, cost: Double)]]) {
@@ -38,7 +40,9 @@ public struct ServiceCosts: Sendable, Hashable {
     }
 
     /// Creates service costs from a dense matrix, one row per client with `siteCount` costs; +∞ marks a pair that
-    /// cannot be used. O(n·m log m).
+    /// cannot be used.
+    ///
+    /// O(n·m log m).
     public init(siteCount: Int, dense matrix: [[Double]]) {
         var builder = Builder(siteCount: siteCount, clientCount: matrix.count)
         for (client, row) in matrix.enumerated() {
@@ -51,7 +55,9 @@ public struct ServiceCosts: Sendable, Hashable {
         self.init(builder)
     }
 
-    /// Creates service costs from a function of client and site; +∞ marks a pair that cannot be used. O(n·m log m).
+    /// Creates service costs from a function of client and site; +∞ marks a pair that cannot be used.
+    ///
+    /// O(n·m log m).
     public init(siteCount: Int, clientCount: Int, cost: (_ client: Int, _ site: Int) -> Double) {
         var builder = Builder(siteCount: siteCount, clientCount: clientCount)
         var row: [(Int, Double)] = []

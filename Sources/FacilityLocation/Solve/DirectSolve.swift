@@ -17,7 +17,7 @@ struct DirectModel {
 /// The solver for complete models, or `nil` when none is built in.
 func completeModelSolver() -> (any Solver)? {
     #if GLPK
-        return nil
+        return GLPKSolver()
     #else
         return nil
     #endif

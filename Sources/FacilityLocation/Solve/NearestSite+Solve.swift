@@ -1,7 +1,9 @@
 import LinearOptimization
 
 extension NearestSiteProblem {
-    /// Solves the problem. The greedy baseline always runs too, and no limit returns a worse plan than it found.
+    /// Solves the problem.
+    ///
+    /// The greedy baseline always runs too, and no limit returns a worse plan than it found.
     ///
     /// - Throws: ``LocationError`` with everything wrong with data and options. Infeasible problems, limits and broken
     ///   solvers are results.

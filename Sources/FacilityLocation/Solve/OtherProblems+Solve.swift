@@ -50,7 +50,9 @@ extension SetCoveringProblem {
 }
 
 extension CapacitatedProblem {
-    /// Solves the problem; see ``NearestSiteProblem/solve(_:)``. ``LocationResult/allocation`` says who serves how much.
+    /// Solves the problem; see ``NearestSiteProblem/solve(_:)``.
+    ///
+    /// ``LocationResult/allocation`` says who serves how much.
     ///
     /// - Throws: ``LocationError`` with everything wrong with data and options.
     public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {

@@ -1,5 +1,7 @@
 extension NearestSiteProblem {
-    /// Everything wrong with the data; empty when the problem can be solved. O(data).
+    /// Everything wrong with the data; empty when the problem can be solved.
+    ///
+    /// O(data).
     public func problems() -> [InputProblem] {
         var found = ProblemCollector()
         let clients = serviceCosts.clientCount
@@ -16,7 +18,9 @@ extension NearestSiteProblem {
 }
 
 extension ConditionalMedianProblem {
-    /// Everything wrong with the data; empty when the problem can be solved. O(data).
+    /// Everything wrong with the data; empty when the problem can be solved.
+    ///
+    /// O(data).
     public func problems() -> [InputProblem] {
         var found = ProblemCollector()
         if !(worstShare > 0 && worstShare <= 1) {
@@ -31,7 +35,9 @@ extension ConditionalMedianProblem {
 }
 
 extension CapacitatedProblem {
-    /// Everything wrong with the data; empty when the problem can be solved. O(data).
+    /// Everything wrong with the data; empty when the problem can be solved.
+    ///
+    /// O(data).
     public func problems() -> [InputProblem] {
         var found = ProblemCollector()
         let sites = serviceCosts.siteCount
@@ -46,7 +52,9 @@ extension CapacitatedProblem {
 }
 
 extension SetCoveringProblem {
-    /// Everything wrong with the data; empty when the problem can be solved. O(data).
+    /// Everything wrong with the data; empty when the problem can be solved.
+    ///
+    /// O(data).
     public func problems() -> [InputProblem] {
         var found = ProblemCollector()
         let clients = cover.clientCount
@@ -70,7 +78,9 @@ extension SetCoveringProblem {
 }
 
 extension CenterProblem {
-    /// Everything wrong with the data; empty when the problem can be solved. O(data).
+    /// Everything wrong with the data; empty when the problem can be solved.
+    ///
+    /// O(data).
     public func problems() -> [InputProblem] {
         var found = ProblemCollector()
         found.check(serviceCosts)
