@@ -5,6 +5,7 @@ package struct Score: Sendable, Hashable {
     /// Service that is missing: clients without service, broken service rules, demand without capacity. 0 when none is.
     ///
     ///
+    ///
     package var shortfall: Double
     /// Objective, with stand-in costs for what is missing.
     package var cost: Double

@@ -50,7 +50,8 @@ struct Pipeline<Objective: PlacementObjective> {
         if stops(answer, budget) {
             return answer.result(Termination(.feasible, limit: answer.wasStopped ? .interrupted : budget.limit))
         }
-        return answer.result(prove(&answer, budget))
+        let stopped = prove(&answer, budget)
+        return answer.result(stopped)
     }
 
     private func stops(_ answer: Answer, _ budget: Budget) -> Bool { answer.wasStopped || budget.isExhausted }
