@@ -5,19 +5,33 @@
 /// 98,000 full-time equivalents, a little over 1 % of hospital staff. Practice is denser where it exists: city
 /// hospitals send three people and more to a community health centre, three working days a week and more.
 public struct DispatchPolicy: Sendable, Hashable, Codable {
-    /// Days per week one staff member is present at an institution; above 0, at most 7. Default: 0.5.
+    /// Days per week one staff member is present at an institution; above 0, at most 7.
+    ///
+    /// Default: 0.5.
     public var presenceDaysPerWeek: Double = 0.5
-    /// Working days per week of one full-time equivalent; above 0, at most 7. Default: 5.
+    /// Working days per week of one full-time equivalent; above 0, at most 7.
+    ///
+    /// Default: 5.
     public var workingDaysPerWeek: Double = 5
-    /// Length of one visit in days, for counting visits; above 0, at most 7. Default: 0.5.
+    /// Length of one visit in days, for counting visits; above 0, at most 7.
+    ///
+    /// Default: 0.5.
     public var daysPerVisit: Double = 0.5
-    /// Share of health workers employed by hospitals above the community level, 0...1. Default: 0.6.
+    /// Share of health workers employed by hospitals above the community level, 0...1.
+    ///
+    /// Default: 0.6.
     public var hospitalShare: Double = 0.6
-    /// Share of hospital staff that can be away at any time, 0...1. Default: 0.02.
+    /// Share of hospital staff that can be away at any time, 0...1.
+    ///
+    /// Default: 0.02.
     public var releasableShare: Double = 0.02
-    /// Farthest institution served, in km road-like; at least 0. Default: 150.
+    /// Farthest institution served, in km road-like; at least 0.
+    ///
+    /// Default: 150.
     public var reachKilometers: Double = 150
-    /// How a shortage that nothing can avoid is shared out between counties. Default: whatever travels least.
+    /// How a shortage that nothing can avoid is shared out between counties.
+    ///
+    /// Default: whatever travels least.
     public var fairness: DispatchFairness = .none
 
     /// Creates the default rules.
