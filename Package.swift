@@ -98,6 +98,13 @@ let package = Package(
             ],
             swiftSettings: swiftSettings
         ),
+        .executableTarget(
+            name: "CommunityDispatch",
+            dependencies: ["Meridian"],
+            path: "Examples/CommunityDispatch",
+            exclude: ["README.md"],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "_TestSupport",
             dependencies: ["LinearOptimization"],

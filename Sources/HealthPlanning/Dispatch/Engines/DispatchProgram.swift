@@ -1,7 +1,9 @@
 #if GLPK
     internal import LinearOptimization
 
-    /// The linear program of some counties and lanes, and the way back from its columns and rows. Costs are in km.
+    /// The linear program of some counties and lanes, and the way back from its columns and rows.
+    ///
+    /// Costs are in km.
     struct DispatchProgram {
         /// Nearest lanes of a county that enters the program.
         private static let nearest = 10

@@ -8,7 +8,7 @@ struct ShortageRegion {
     /// Sending counties, ascending: all that reach any of ``receivers``.
     private(set) var senders: [Int] = []
 
-    /// Walks from the short counties over lanes and flows. O(lanes).
+    /// Walks from the short counties over lanes and flows, O(lanes).
     init(_ instance: DispatchInstance, served: [Int], shortages: [Int]) {
         let flows = FlowsBySender(instance, served: served)
         var isReceiver = shortages.map { $0 > 0 }

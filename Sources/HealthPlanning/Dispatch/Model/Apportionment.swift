@@ -1,6 +1,8 @@
 /// Divides a whole number in proportion to weights so that the parts are whole and add up exactly.
 enum Apportionment {
-    /// Parts by the method of largest remainders (Hamilton); ties go to the earlier weight. O(n log n).
+    /// Parts by the method of largest remainders (Hamilton); ties go to the earlier weight.
+    ///
+    /// O(n log n).
     ///
     /// - Parameters:
     ///   - total: The number to divide, 0...10⁸.
