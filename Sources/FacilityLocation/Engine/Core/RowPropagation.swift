@@ -1,0 +1,101 @@
+/// Consequences of decided sites: rows that force or forbid further sites, or cannot be kept any more.
+///
+/// This is combinatorial, without a linear program, so an infeasibility found here needs no further proof.
+struct RowPropagation {
+    private let model: EngineModel
+    private var minimum: [Double] = []
+    private var maximum: [Double] = []
+    private var queue: [Int32] = []
+    private var isQueued: [Bool] = []
+
+    init(_ model: EngineModel) { self.model = model }
+
+    /// Extends decided states by everything they imply; false when no plan agrees with them.
+    mutating func extend(_ states: inout [Int8]) -> Bool {
+        let rowCount = model.rows.count
+        minimum = Array(repeating: 0, count: rowCount)
+        maximum = minimum
+        queue = []
+        isQueued = Array(repeating: true, count: rowCount)
+        for (position, row) in model.rows.enumerated() {
+            for (site, value) in zip(row.sites, row.coefficients) {
+                let state = states[Int(site)]
+                if state == SiteState.open {
+                    minimum[position] += value
+                    maximum[position] += value
+                } else if state == SiteState.free {
+                    minimum[position] += min(0, value)
+                    maximum[position] += max(0, value)
+                }
+            }
+            queue.append(Int32(position))
+        }
+        while true {
+            guard settleRows(&states) else { return false }
+            guard model.hasMandatoryClients else { return true }
+            var isChanged = false
+            guard settleMandatoryClients(&states, isChanged: &isChanged) else { return false }
+            if !isChanged { return true }
+        }
+    }
+
+    private mutating func settleRows(_ states: inout [Int8]) -> Bool {
+        while let position = queue.popLast() {
+            let index = Int(position)
+            isQueued[index] = false
+            let row = model.rows[index]
+            let upper = row.upperWithTolerance
+            let lower = row.lowerWithTolerance
+            if minimum[index] > upper || maximum[index] < lower { return false }
+            if minimum[index] >= row.lower, maximum[index] <= row.upper { continue }
+            for (site, value) in zip(row.sites, row.coefficients) where states[Int(site)] == SiteState.free {
+                let size = abs(value)
+                if minimum[index] + size > upper {
+                    decide(Int(site), value > 0 ? SiteState.closed : SiteState.open, &states)
+                } else if maximum[index] - size < lower {
+                    decide(Int(site), value > 0 ? SiteState.open : SiteState.closed, &states)
+                }
+                if minimum[index] > upper || maximum[index] < lower { return false }
+            }
+        }
+        return true
+    }
+
+    private mutating func decide(_ site: Int, _ state: Int8, _ states: inout [Int8]) {
+        states[site] = state
+        for entry in model.rowEntries(site) {
+            let row = Int(model.rowIndices[entry])
+            let value = model.rowCoefficients[entry]
+            if (value > 0) == (state == SiteState.open) { minimum[row] += abs(value) } else { maximum[row] -= abs(value) }
+            if !isQueued[row] {
+                isQueued[row] = true
+                queue.append(Int32(row))
+            }
+        }
+    }
+
+    private mutating func settleMandatoryClients(_ states: inout [Int8], isChanged: inout Bool) -> Bool {
+        for client in 0..<model.clientCount where model.caps[client] == .infinity {
+            var lastFree = -1
+            var freeCount = 0
+            var isServed = false
+            for entry in model.lists.entries(client) {
+                let site = Int(model.lists.indices[entry])
+                if states[site] == SiteState.open {
+                    isServed = true
+                    break
+                }
+                if states[site] == SiteState.free {
+                    lastFree = site
+                    freeCount += 1
+                    if freeCount > 1 { break }
+                }
+            }
+            if isServed || freeCount > 1 { continue }
+            if freeCount == 0 { return false }
+            decide(lastFree, SiteState.open, &states)
+            isChanged = true
+        }
+        return true
+    }
+}

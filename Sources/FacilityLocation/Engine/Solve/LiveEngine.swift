@@ -1,0 +1,199 @@
+public import LinearOptimization
+
+#if GLPK
+internal import GLPKSolver
+#endif
+
+/// What an edit says about a site.
+public enum SiteLock: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The site must be open.
+    case open
+    /// The site must be closed.
+    case closed
+    /// The site is opened if that is best.
+    case free
+}
+
+/// Runs `body` with a live engine for a problem: change a lock, a rule's bounds or the weights and solve again, warm.
+///
+/// The engine keeps its linear program, all cuts and its best plans from one solve to the next, so that an edit costs
+/// a fraction of a first solve. It belongs to the calling thread and ends with `body`. Built without GLPK the same
+/// calls work on Lagrangian bounds.
+///
+/// - Parameters:
+///   - problem: what to solve first.
+///   - options: limits, gaps and seed of every solve that is not given its own.
+/// - Throws: ``LocationError`` when the problem is malformed, and whatever `body` throws.
+public func withLocationEngine<Value>(
+    _ problem: NearestSiteProblem, options: LocationOptions = LocationOptions(), _ body: (LiveEngine) throws -> Value
+) throws -> Value {
+    let defects = problem.problems()
+    guard defects.isEmpty else { throw LocationError(problems: defects) }
+    #if GLPK
+    var isRunning = false
+    do {
+        return try withGLPKSession { session in
+            isRunning = true
+            return try body(LiveEngine(problem, options: options, session: session))
+        }
+    } catch let error as SolverError where !isRunning {
+        // GLPK itself is unusable: the engine works without it.
+        return try body(LiveEngine(problem, options: options, fallback: error.description))
+    }
+    #else
+    return try body(LiveEngine(problem, options: options))
+    #endif
+}
+
+/// A location problem under edit: see ``withLocationEngine(_:options:_:)``.
+///
+/// Answers are those of a first solve of the edited problem. Not thread-safe.
+public final class LiveEngine {
+    /// The problem as edited so far.
+    public private(set) var problem: NearestSiteProblem
+    /// Options of solves that are not given their own.
+    public var options: LocationOptions
+
+    private let originalRoles: [SiteRole]
+    private let map: ClientMap
+    private var rowOfRule: [Int]
+    private let core: EngineCore
+
+    #if GLPK
+    init(_ problem: NearestSiteProblem, options: LocationOptions, session: GLPKSession) {
+        (core, map) = LiveEngine.makeCore(problem)
+        core.session = session
+        self.problem = problem
+        self.options = options
+        originalRoles = problem.roles
+        rowOfRule = Array(problem.sideConstraints.indices)
+    }
+    #endif
+
+    init(_ problem: NearestSiteProblem, options: LocationOptions, fallback: String? = nil) {
+        (core, map) = LiveEngine.makeCore(problem)
+        core.fallbackReason = fallback
+        self.problem = problem
+        self.options = options
+        originalRoles = problem.roles
+        rowOfRule = Array(problem.sideConstraints.indices)
+    }
+
+    private static func makeCore(_ problem: NearestSiteProblem) -> (EngineCore, ClientMap) {
+        let (model, map) = EngineModel.presolved(problem, options: .live)
+        return (EngineCore(model), map)
+    }
+
+    /// Solves the problem as it stands, starting from what earlier solves left.
+    ///
+    /// - Parameters:
+    ///   - options: limits, gaps and seed; the engine's own when `nil`.
+    ///   - start: a plan to start from, feasible or not.
+    /// - Returns: a result whose bound is recomputed from multipliers, never a solver's word.
+    public func solve(options: LocationOptions? = nil, startingFrom start: [Int]? = nil) -> LocationResult {
+        let options = options ?? self.options
+        let control = SolveControl(options.solve)
+        let answer = core.solve(options: options, control: control, starts: start.map { [$0] } ?? [])
+        return problem.result(answer, control: control)
+    }
+
+    /// Says whether a site must be open, must be closed or is free.
+    ///
+    /// - Precondition: the site exists.
+    public func lock(_ site: Int, _ lock: SiteLock) {
+        precondition(problem.roles.indices.contains(site), "site \(site) is not in 0..<\(problem.roles.count)")
+        switch lock {
+        case .open:
+            problem.roles[site] = originalRoles[site] == .existing ? .existing : .required
+            core.model.states[site] = SiteState.open
+        case .closed:
+            problem.roles[site] = .excluded
+            core.model.states[site] = SiteState.closed
+        case .free:
+            problem.roles[site] = .candidate
+            core.model.states[site] = SiteState.free
+        }
+    }
+
+    /// Gives a site back its role in the problem the engine was made for.
+    ///
+    /// - Precondition: the site exists.
+    public func unlock(_ site: Int) {
+        precondition(problem.roles.indices.contains(site), "site \(site) is not in 0..<\(problem.roles.count)")
+        restoreRole(site, originalRoles[site])
+    }
+
+    private func restoreRole(_ site: Int, _ role: SiteRole) {
+        problem.roles[site] = role
+        switch role {
+        case .candidate: core.model.states[site] = SiteState.free
+        case .existing, .required: core.model.states[site] = SiteState.open
+        case .excluded: core.model.states[site] = SiteState.closed
+        }
+    }
+
+    /// Position of the first rule of a name; `nil` when there is none.
+    public func sideConstraint(named name: String) -> Int? {
+        problem.sideConstraints.firstIndex { $0.name == name }
+    }
+
+    /// Changes the bounds of a rule; −∞ and +∞ for none. Bounds that cross make the problem infeasible.
+    ///
+    /// - Precondition: the rule exists; neither bound is NaN.
+    public func setSideConstraint(_ rule: Int, lower: Double, upper: Double) {
+        precondition(problem.sideConstraints.indices.contains(rule), "there is no rule \(rule)")
+        precondition(!lower.isNaN && !upper.isNaN, "the bounds of a rule must be numbers")
+        problem.sideConstraints[rule].lower = lower
+        problem.sideConstraints[rule].upper = upper
+        core.setRowBounds(rowOfRule[rule], lower: lower, upper: upper)
+    }
+
+    /// Adds a rule; returns its position.
+    ///
+    /// - Precondition: its sites exist, its numbers are finite or infinite bounds.
+    @discardableResult
+    public func addSideConstraint(_ constraint: SideConstraint) -> Int {
+        for term in constraint.terms {
+            precondition(problem.roles.indices.contains(term.site), "site \(term.site) is not in the problem")
+            precondition(term.coefficient.isFinite, "coefficients of rules must be finite")
+        }
+        precondition(!constraint.lower.isNaN && !constraint.upper.isNaN, "the bounds of a rule must be numbers")
+        problem.sideConstraints.append(constraint)
+        rowOfRule.append(core.addRow(EngineRow(constraint)))
+        return problem.sideConstraints.count - 1
+    }
+
+    /// Replaces the weights of all clients.
+    ///
+    /// - Precondition: one finite weight of at least 0 per client.
+    public func setWeights(_ weights: [Double]) {
+        precondition(weights.count == problem.weights.count, "one weight per client is needed")
+        precondition(weights.allSatisfy { $0.isFinite && $0 >= 0 }, "weights must be finite and at least 0")
+        problem.weights = weights
+        core.setWeights(weights, map: map, unservedCosts: problem)
+    }
+
+    /// Runs `body`, then takes back every edit made in it.
+    public func withEdit<Value>(_ body: (LiveEngine) throws -> Value) rethrows -> Value {
+        let before = problem
+        let rowsBefore = rowOfRule
+        defer {
+            for site in before.roles.indices where problem.roles[site] != before.roles[site] {
+                restoreRole(site, before.roles[site])
+            }
+            for (rule, constraint) in before.sideConstraints.enumerated() {
+                let now = problem.sideConstraints[rule]
+                if now.lower != constraint.lower || now.upper != constraint.upper {
+                    core.setRowBounds(rowOfRule[rule], lower: constraint.lower, upper: constraint.upper)
+                }
+            }
+            for row in rowOfRule[rowsBefore.count...] {
+                core.setRowBounds(row, lower: -.infinity, upper: .infinity)
+            }
+            if problem.weights != before.weights { core.setWeights(before.weights, map: map, unservedCosts: before) }
+            problem = before
+            rowOfRule = rowsBefore
+        }
+        return try body(self)
+    }
+}
