@@ -2,12 +2,13 @@
 final class Incumbent {
     /// Up to which bound anything better can still be found.
     private(set) var cutoff: Cutoff
-    /// Sites of the best plan.
+    /// Sites of the best plan; `nil` while the cut-off comes from a plan of a larger model, which this one may not hold.
     private(set) var plan: [Int]?
     /// Called when a better plan came in.
     var onImprovement: ((Double) -> Void)?
     private let model: EngineModel
-    private let search: SwapSearch
+    /// The local search that improves plans.
+    let search: SwapSearch
 
     init(_ model: EngineModel, search: SwapSearch, cutoff: Cutoff) {
         self.model = model

@@ -1,4 +1,4 @@
-public import LinearOptimization
+internal import LinearOptimization
 
 #if GLPK
 internal import GLPKSolver

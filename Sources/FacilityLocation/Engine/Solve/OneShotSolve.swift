@@ -1,0 +1,253 @@
+internal import LinearOptimization
+
+#if GLPK
+internal import GLPKSolver
+#endif
+
+/// One exact solve of one problem: presolve, local search, Lagrangian bound and fixing where they pay, then the tree
+/// that suits what is left: dense whole-number tree, branch and cut over the whole or a growing linear program, or a
+/// Lagrangian tree where GLPK is missing.
+struct OneShotSolve {
+    private let options: LocationOptions
+    private let control: SolveControl
+    private let top: ReducedModel
+    private let incumbent: Incumbent
+    private let isInfeasible: Bool
+
+    init(_ problem: NearestSiteProblem, options: LocationOptions, control: SolveControl) {
+        self.options = options
+        self.control = control
+        let (model, _) = control.stage("presolve") { EngineModel.presolved(problem, options: .oneShot) }
+        var states = model.states
+        var propagation = RowPropagation(model)
+        isInfeasible = !propagation.extend(&states)
+        top = control.stage("presolve") { model.reduced(by: states) }
+        let cutoff = Cutoff(
+            isIntegral: top.model.isIntegral, magnitude: top.model.magnitude, relativeGap: options.solve.relativeGap,
+            absoluteGap: options.solve.absoluteGap)
+        incumbent = Incumbent(top.model, search: SwapSearch(top.model), cutoff: cutoff)
+        incumbent.onImprovement = { [control] in control.report("plans", incumbent: $0, bound: -.infinity) }
+    }
+
+    private var model: EngineModel { top.model }
+
+    /// Solves; the plan of the answer is in the problem's site numbers.
+    ///
+    /// - Parameter starts: plans to start from, feasible or not.
+    func run(starts: [[Int]]) -> EngineAnswer {
+        if isInfeasible {
+            return EngineAnswer(termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
+        }
+        control.stage("plans") {
+            let plans = StartingPlans(
+                model, search: incumbent.search, incumbent: incumbent, control: control, seed: options.seed)
+            plans.offer(starts.map { top.lowered($0) }, preferences: nil)
+            plans.offerRandom(count: incumbent.objective == nil ? 2 : 1)
+        }
+        var answer = usesLagrangian ? lagrangianFirst() : finish(top: model, bound: -.infinity, multipliers: nil, present: nil)
+        answer.plan = answer.plan.map { top.lifted($0) }
+        return answer
+    }
+
+    /// The Lagrangian pays where only the number of sites is restricted and the linear program would be large.
+    private var usesLagrangian: Bool {
+        model.rows.count == 1 && model.serviceRows.isEmpty && model.lists.entryCount > 4_000
+            && model.cardinalityRow(states: model.states) != nil
+    }
+
+    private func iterate(kicks: Int, allowed: [Bool]? = nil, salt: UInt64) {
+        guard let plan = incumbent.plan else { return }
+        control.stage("local search") {
+            incumbent.search.set(plan)
+            var iterated = IteratedSwapSearch(incumbent.search, seed: options.seed &+ salt)
+            _ = iterated.run(kicks: kicks, allowed: allowed, control: control)
+            incumbent.offer(incumbent.search.plan)
+        }
+    }
+
+    private func lagrangianFirst() -> EngineAnswer {
+        iterate(kicks: 60, salt: 1)
+        let lagrangian = LagrangianBound(model)
+        if let plan = incumbent.plan {
+            incumbent.search.set(plan)
+            lagrangian.start(from: incumbent.search)
+        }
+        var states = model.states
+        var bound = control.stage("Lagrangian bound") {
+            lagrangian.climb(
+                states: states, cutoff: incumbent.cutoff, settings: SubgradientSettings(), control: control)
+        }
+        control.report("Lagrangian bound", incumbent: incumbent.objective, bound: bound)
+        if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
+        let hits = lagrangian.hits.map { $0 >= 3 }
+        iterate(kicks: 200, allowed: hits, salt: 2)
+        if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
+        _ = lagrangian.fix(&states, cutoff: incumbent.cutoff)
+        var reduced = model.reduced(by: states)
+        var multipliers = reduced.lowered(multipliers: lagrangian.multipliers)
+        var openShare = reduced.sites.map { lagrangian.openShare[$0] }
+        var hitSet = reduced.sites.map { hits[$0] }
+        for _ in 0..<3 where reduced.model.siteCount > 0 {
+            let inner = LagrangianBound(reduced.model)
+            inner.multipliers = multipliers
+            inner.clampMultipliers()
+            var settings = SubgradientSettings()
+            settings.firstFactor = 0.5
+            settings.maximumSteps = 1500
+            let innerBound = control.stage("Lagrangian bound") {
+                inner.climb(
+                    states: reduced.model.states, cutoff: incumbent.cutoff, settings: settings, control: control)
+            }
+            let gain = innerBound - bound
+            bound = max(bound, innerBound)
+            if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
+            var innerStates = reduced.model.states
+            let count = inner.fix(&innerStates, cutoff: incumbent.cutoff)
+            for (position, site) in reduced.sites.enumerated() { states[site] = innerStates[position] }
+            let before = reduced.model.siteCount
+            let innerHits = zip(inner.hits, hitSet).map { $0 >= 3 || $1 }
+            let map = Dictionary(uniqueKeysWithValues: zip(reduced.sites, 0...))
+            let next = model.reduced(by: states)
+            openShare = next.sites.map { site in map[site].map { inner.openShare[$0] } ?? 0 }
+            hitSet = next.sites.map { site in map[site].map { innerHits[$0] } ?? false }
+            multipliers = lower(inner.multipliers, from: reduced, to: next)
+            reduced = next
+            if count < before / 20, gain < 1e-5 * abs(bound) { break }
+        }
+        return finishReduced(reduced, bound: bound, multipliers: multipliers, openShare: openShare, hits: hitSet)
+    }
+
+    /// Multipliers of one reduction for a further one.
+    private func lower(_ values: [Double], from first: ReducedModel, to second: ReducedModel) -> [Double] {
+        // Clients merged in the first reduction share their multiplier by weight.
+        var result = Array(repeating: 0.0, count: second.model.clientCount)
+        for client in 0..<model.clientCount {
+            let from = first.clientMap[client]
+            let to = second.clientMap[client]
+            guard from >= 0, to >= 0 else { continue }
+            let weight = first.model.weights[Int(from)]
+            let share = weight > 0 ? model.weights[client] / weight : 0
+            result[Int(to)] += values[Int(from)] * share
+        }
+        return result
+    }
+
+    /// The answer when a bound over everything closed the gap, or a limit struck.
+    private func closed(_ bound: Double, _ method: String) -> EngineAnswer {
+        EngineAnswer(
+            TreeOutcome(bound: bound, isComplete: incumbent.cutoff.prunes(bound)), incumbent: incumbent, control: control,
+            method: method)
+    }
+
+    private func finishReduced(
+        _ reduced: ReducedModel, bound: Double, multipliers: [Double], openShare: [Double], hits: [Bool]
+    ) -> EngineAnswer {
+        let inner = reduced.model
+        let innerIncumbent = Incumbent(inner, search: SwapSearch(inner), cutoff: incumbent.cutoff)
+        innerIncumbent.onImprovement = { [control] in control.report("tree", incumbent: $0, bound: bound) }
+        if let plan = incumbent.plan { innerIncumbent.offer(reduced.lowered(plan)) }
+        var outcome = TreeOutcome(bound: bound, isComplete: false)
+        var method = "Lagrangian bound"
+        if let count = denseTreeCount(inner), isDenseTreeCase(inner, bound: bound) {
+            method = "dense tree"
+            outcome = control.stage("dense tree") {
+                denseTree(inner, opening: count, incumbent: innerIncumbent, multipliers: multipliers, openShare: openShare)
+            }
+        }
+        if !outcome.isComplete, !control.mustStop {
+            var present: [Bool]?
+            if inner.siteCount > 350, inner.lists.entryCount > 200_000 {
+                let lowered = Set(reduced.lowered(incumbent.plan ?? []))
+                present = inner.states.indices.map { hits[$0] || lowered.contains($0) }
+            }
+            var treeMethod = ""
+            (outcome, treeMethod) = tree(
+                inner, incumbent: innerIncumbent, bound: max(bound, outcome.bound), multipliers: multipliers,
+                present: present)
+            method = treeMethod
+        }
+        if let plan = innerIncumbent.plan { incumbent.offer(reduced.lifted(plan)) }
+        outcome.bound = max(outcome.bound, bound)
+        // What fixing left out has a bound above the cut-off of its moment, which was no lower than today's.
+        outcome.bound = min(outcome.bound, max(bound, incumbent.cutoff.value))
+        return EngineAnswer(outcome, incumbent: incumbent, control: control, method: method)
+    }
+
+    /// How many sites any plan opens, when that number is the only rule.
+    private func denseTreeCount(_ inner: EngineModel) -> Int? {
+        var selection = SiteSelection()
+        guard inner.rows.count == 1, let row = inner.cardinalityRow(states: inner.states),
+            selection.prepare(model: inner, states: inner.states, row: row), selection.least == selection.most
+        else { return nil }
+        return selection.least
+    }
+
+    private func isDenseTreeCase(_ inner: EngineModel, bound: Double) -> Bool {
+        guard let objective = incumbent.objective, inner.isIntegral else { return false }
+        let cells = inner.siteCount * inner.clientCount
+        return cells <= 100_000 || (cells <= 400_000 && objective - bound >= 0.003 * abs(objective))
+    }
+
+    private func denseTree(
+        _ inner: EngineModel, opening count: Int, incumbent innerIncumbent: Incumbent, multipliers: [Double],
+        openShare: [Double]
+    ) -> TreeOutcome {
+        let failure = TreeOutcome(bound: -.infinity, isComplete: false)
+        guard let objective = innerIncumbent.objective,
+            let tree = DenseTree(
+                inner, incumbent: objective, nodeLimit: 20_000, control: control,
+                report: { sites, _ in innerIncumbent.offer(sites) })
+        else { return failure }
+        return tree.run(inner, opening: count, multipliers: multipliers, openShare: openShare)
+    }
+
+    private func finish(top model: EngineModel, bound: Double, multipliers: [Double]?, present: [Bool]?) -> EngineAnswer {
+        if incumbent.plan != nil { iterate(kicks: min(100, 10 + model.siteCount / 4), salt: 1) }
+        let (outcome, method) = tree(
+            model, incumbent: incumbent, bound: bound, multipliers: multipliers, present: present)
+        return EngineAnswer(outcome, incumbent: incumbent, control: control, method: method)
+    }
+
+    /// The last stage: branch and cut, or a Lagrangian tree where there is no linear program.
+    private func tree(
+        _ model: EngineModel, incumbent: Incumbent, bound: Double, multipliers: [Double]?, present: [Bool]?
+    ) -> (outcome: TreeOutcome, method: String) {
+        var reason = ""
+        #if GLPK
+        do {
+            return try control.stage("branch and cut") {
+                try withGLPKSession { session in
+                    let program = try MasterProgram(
+                        model, session: session, objective: incumbent.objective, present: present
+                    ) { [control] in control }
+                    if let multipliers { try program.warm(with: multipliers) }
+                    let tree = BranchAndCut(
+                        program, incumbent: incumbent, pseudoCosts: PseudoCosts(siteCount: model.siteCount),
+                        states: model.states, control: control)
+                    let outcome = try tree.run()
+                    var method = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"
+                    if present != nil { method += " on a growing program" }
+                    return (outcome, method)
+                }
+            }
+        } catch {
+            reason = " (GLPK not used: \(error))"
+        }
+        #endif
+        let outcome = control.stage("Lagrangian tree") { () -> TreeOutcome in
+            let lagrangian = LagrangianBound(model)
+            if let multipliers {
+                lagrangian.multipliers = multipliers
+                lagrangian.clampMultipliers()
+            } else if let plan = incumbent.plan {
+                incumbent.search.set(plan)
+                lagrangian.start(from: incumbent.search)
+            }
+            let climbed = lagrangian.climb(
+                states: model.states, cutoff: incumbent.cutoff, settings: SubgradientSettings(), control: control)
+            let tree = LagrangianTree(model, lagrangian: lagrangian, incumbent: incumbent, control: control)
+            return tree.run(states: model.states, rootBound: max(bound, climbed))
+        }
+        return (outcome, "Lagrangian tree" + reason)
+    }
+}
