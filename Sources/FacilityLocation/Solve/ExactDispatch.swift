@@ -1,10 +1,25 @@
 import LinearOptimization
 
 extension NearestSiteProblem {
-    /// The answer of the exact engine, or `nil` when the complete model has to answer.
+    /// The answer of the exact engine, started from the greedy plan and the one given; data are sound when this is
+    /// called.
     ///
-    /// The one place where the engine is chosen; data and options are sound when this is called.
-    func exactEngineResult(_ options: LocationOptions) -> LocationResult? {
-        nil
+    /// - Throws: ``LocationError`` when the options do not fit the problem.
+    func exactEngineResult(_ options: LocationOptions) throws(LocationError) -> LocationResult {
+        let started = ContinuousClock.now
+        var greedyOptions = options
+        greedyOptions.engine = .greedy
+        let greedy = try solve(greedyOptions)
+        if greedy.termination.reason == .infeasible { return greedy }
+        var engineOptions = options
+        if let limit = options.solve.timeLimit {
+            engineOptions.solve.timeLimit = max(.zero, limit - (ContinuousClock.now - started))
+        }
+        let starts = greedy.objective == nil ? [] : [greedy.openSites]
+        var result = solveExactly(engineOptions, starts: starts)
+        result.greedyObjective = greedy.greedyObjective
+        result.objectiveBound = max(result.objectiveBound, min(greedy.objectiveBound, result.objective ?? .infinity))
+        result.statistics.stages = greedy.statistics.stages + result.statistics.stages
+        return result
     }
 }

@@ -10,7 +10,7 @@ extension NearestSiteProblem {
     public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
         let defects = problems()
         try validate(defects, options)
-        if options.engine == .exact, let result = exactEngineResult(options) { return result }
+        if options.engine == .exact { return try exactEngineResult(options) }
         let pipeline = Pipeline(
             objective: NearestObjective(self),
             rules: SiteRules(siteCount: serviceCosts.siteCount, roles: roles, rules: sideConstraints),

@@ -26,7 +26,9 @@ struct SiteSelection {
         guard let row else { return true }
         let rule = model.rows[row.row]
         var decided = 0.0
-        for (site, value) in zip(rule.sites, rule.coefficients) where states[Int(site)] == SiteState.open { decided += value }
+        for (site, value) in zip(rule.sites, rule.coefficients) where states[Int(site)] == SiteState.open {
+            decided += value
+        }
         let lower = ((rule.lowerWithTolerance - decided) / row.coefficient).rounded(.up)
         let upper = ((rule.upperWithTolerance - decided) / row.coefficient).rounded(.down)
         if lower > upper || lower > Double(order.count) || upper < 0 { return false }

@@ -24,7 +24,9 @@ final class Incumbent {
     func offer(_ sites: [Int]) -> Bool {
         let isOpen = model.flags(sites)
         let objective = model.cost(of: isOpen)
-        guard objective.isFinite, objective < cutoff.incumbent ?? .infinity, model.isFeasible(isOpen) else { return false }
+        guard objective.isFinite, objective < cutoff.incumbent ?? .infinity, model.isFeasible(isOpen) else {
+            return false
+        }
         cutoff.offer(objective)
         plan = sites.sorted()
         onImprovement?(objective)

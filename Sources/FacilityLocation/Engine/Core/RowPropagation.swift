@@ -66,7 +66,11 @@ struct RowPropagation {
         for entry in model.rowEntries(site) {
             let row = Int(model.rowIndices[entry])
             let value = model.rowCoefficients[entry]
-            if (value > 0) == (state == SiteState.open) { minimum[row] += abs(value) } else { maximum[row] -= abs(value) }
+            if (value > 0) == (state == SiteState.open) {
+                minimum[row] += abs(value)
+            } else {
+                maximum[row] -= abs(value)
+            }
             if !isQueued[row] {
                 isQueued[row] = true
                 queue.append(Int32(row))

@@ -1,135 +1,138 @@
 #if GLPK
-internal import GLPKSolver
-internal import LinearOptimization
+    internal import GLPKSolver
+    internal import LinearOptimization
 
-/// A lower bound recomputed from multipliers in plain arithmetic.
-struct CertifiedBound {
-    /// The bound, in problem units; −∞ when the multipliers could not be read.
-    var value: Double
-    /// What rounding and row tolerances may amount to.
-    var slack: Double
-}
+    /// A lower bound recomputed from multipliers in plain arithmetic.
+    struct CertifiedBound {
+        /// The bound, in problem units; −∞ when the multipliers could not be read.
+        var value: Double
+        /// What rounding and row tolerances may amount to.
+        var slack: Double
+    }
 
-extension MasterProgram {
-    /// The bound that the duals of the last solve prove for plans within the given states.
-    ///
-    /// For multipliers v_i of the clients, π_s ≥ 0 of the service rules and μ_r of the rules (≥ 0 against a lower bound,
-    /// ≤ 0 against an upper one), with w'_i = w_i + Σ_s π_s a_si and v_i ≤ w'_i cap_i,
-    ///
-    ///     constant + Σ v_i − Σ π_s limit_s + Σ μ_r b_r + Σ_j min over y_j of y_j (f_j − Σ μ_r a_rj + Σ_i min(0, w'_i c_ij − v_i))
-    ///
-    /// is a lower bound whatever the multipliers are, over all sites, with or without a column. Ending the simplex
-    /// early or numerical trouble can make it weak, never wrong.
-    ///
-    /// - Parameter isFeasibilityProof: with the objective left out, so that a bound above its slack proves that no plan
-    ///   exists (a Farkas certificate).
-    func certifiedBound(states: [Int8], isFeasibilityProof: Bool = false) -> CertifiedBound {
-        let clientCount = model.clientCount
-        let scale = isFeasibilityProof ? 1 : objectiveScale
-        guard (try? session.rowDuals(0..<rowOwners.count, into: &duals)) != nil else {
-            return CertifiedBound(value: -.infinity, slack: 0)
-        }
-        var total = isFeasibilityProof ? 0 : model.constant
-        var slack = 0.0
-        for client in 0..<clientCount {
-            effectiveWeights[client] = isFeasibilityProof ? 0 : model.weights[client]
-            clientMultipliers[client] = 0
-        }
-        for site in 0..<model.siteCount { reducedCosts[site] = isFeasibilityProof ? 0 : model.openingCosts[site] }
-        addRulesAndService(scale, &total, &slack)
-        addCutDuals(scale)
-        let starts = model.lists.starts
-        let indices = model.lists.indices
-        let costs = model.lists.costs
-        clientMultipliers.withUnsafeBufferPointer { multipliers in
-            effectiveWeights.withUnsafeBufferPointer { weights in
-                reducedCosts.withUnsafeMutableBufferPointer { reduced in
-                    for client in 0..<clientCount {
-                        let value = multipliers[client]
-                        let weight = weights[client]
-                        total += value
-                        slack += abs(value)
-                        var entry = starts[client]
-                        let end = starts[client + 1]
-                        while entry < end {
-                            let difference = weight * costs[entry] - value
-                            if difference >= 0 { break }
-                            reduced[Int(indices[entry])] += difference
-                            entry += 1
+    extension MasterProgram {
+        /// The bound that the duals of the last solve prove for plans within the given states.
+        ///
+        /// For multipliers v_i of the clients, π_s ≥ 0 of the service rules and μ_r of the rules (≥ 0 against a lower bound,
+        /// ≤ 0 against an upper one), with w'_i = w_i + Σ_s π_s a_si and v_i ≤ w'_i cap_i,
+        ///
+        ///     constant + Σ v_i − Σ π_s limit_s + Σ μ_r b_r + Σ_j min over y_j of y_j (f_j − Σ μ_r a_rj + Σ_i min(0, w'_i c_ij − v_i))
+        ///
+        /// is a lower bound whatever the multipliers are, over all sites, with or without a column. Ending the simplex
+        /// early or numerical trouble can make it weak, never wrong.
+        ///
+        /// - Parameter isFeasibilityProof: with the objective left out, so that a bound above its slack proves that no plan
+        ///   exists (a Farkas certificate).
+        func certifiedBound(states: [Int8], isFeasibilityProof: Bool = false) -> CertifiedBound {
+            let clientCount = model.clientCount
+            let scale = isFeasibilityProof ? 1 : objectiveScale
+            guard (try? session.rowDuals(0..<rowOwners.count, into: &duals)) != nil else {
+                return CertifiedBound(value: -.infinity, slack: 0)
+            }
+            var total = isFeasibilityProof ? 0 : model.constant
+            var slack = 0.0
+            for client in 0..<clientCount {
+                effectiveWeights[client] = isFeasibilityProof ? 0 : model.weights[client]
+                clientMultipliers[client] = 0
+            }
+            for site in 0..<model.siteCount { reducedCosts[site] = isFeasibilityProof ? 0 : model.openingCosts[site] }
+            addRulesAndService(scale, &total, &slack)
+            addCutDuals(scale)
+            let starts = model.lists.starts
+            let indices = model.lists.indices
+            let costs = model.lists.costs
+            clientMultipliers.withUnsafeBufferPointer { multipliers in
+                effectiveWeights.withUnsafeBufferPointer { weights in
+                    reducedCosts.withUnsafeMutableBufferPointer { reduced in
+                        for client in 0..<clientCount {
+                            let value = multipliers[client]
+                            let weight = weights[client]
+                            total += value
+                            slack += abs(value)
+                            var entry = starts[client]
+                            let end = starts[client + 1]
+                            while entry < end {
+                                let difference = weight * costs[entry] - value
+                                if difference >= 0 { break }
+                                reduced[Int(indices[entry])] += difference
+                                entry += 1
+                            }
                         }
                     }
                 }
             }
-        }
-        for site in 0..<model.siteCount {
-            let reduced = reducedCosts[site]
-            switch states[site] {
-            case SiteState.open: total += reduced
-            case SiteState.free: if reduced < 0 { total += reduced }
-            default: break
-            }
-        }
-        lastCertified = total.isFinite ? total : -.infinity
-        return CertifiedBound(
-            value: total.isFinite ? total : -.infinity, slack: isFeasibilityProof ? 1e-12 * slack + ruleSlack : 1e-14 * slack)
-    }
-
-    private func addRulesAndService(_ scale: Double, _ total: inout Double, _ slack: inout Double) {
-        ruleSlack = 0
-        for (row, owner) in rowOwners.enumerated() {
-            let dual = duals[row] / scale
-            if dual == 0 || !dual.isFinite { continue }
-            switch owner {
-            case .rule(let rule):
-                let bounds = model.rows[rule]
-                let limit = dual > 0 ? bounds.lower : bounds.upper
-                if !limit.isFinite { continue }
-                total += dual * limit
-                slack += abs(dual * limit)
-                ruleSlack += abs(dual) * 2 * RowTolerance.value * max(1, abs(limit))
-                for (site, value) in zip(bounds.sites, bounds.coefficients) { reducedCosts[Int(site)] -= dual * value }
-            case .service(let service):
-                let multiplier = -dual * costScale
-                if multiplier <= 0 { continue }
-                let rule = model.serviceRows[service]
-                total -= multiplier * rule.limit
-                slack += abs(multiplier * rule.limit)
-                ruleSlack += multiplier * 2 * RowTolerance.value * max(1, abs(rule.limit))
-                for (client, weight) in zip(rule.clients, rule.weights) {
-                    effectiveWeights[Int(client)] += multiplier * weight
+            for site in 0..<model.siteCount {
+                let reduced = reducedCosts[site]
+                switch states[site] {
+                case SiteState.open: total += reduced
+                case SiteState.free: if reduced < 0 { total += reduced }
+                default: break
                 }
-            case .cut: continue
             }
+            lastCertified = total.isFinite ? total : -.infinity
+            return CertifiedBound(
+                value: total.isFinite ? total : -.infinity,
+                slack: isFeasibilityProof ? 1e-12 * slack + ruleSlack : 1e-14 * slack)
         }
-    }
 
-    /// Turns the duals of the Benders rows into one multiplier per client.
-    private func addCutDuals(_ scale: Double) {
-        let clientCount = model.clientCount
-        var used = Array(repeating: 0.0, count: clientCount)
-        var cover = used
-        for (row, owner) in rowOwners.enumerated() {
-            guard case .cut(let client, let level) = owner, duals[row] > 0, duals[row].isFinite else { continue }
-            if level == .infinity {
-                cover[Int(client)] += duals[row] / scale
-            } else {
-                let weight = duals[row] / scale * costScale
-                used[Int(client)] += weight
-                clientMultipliers[Int(client)] += weight * level
+        private func addRulesAndService(_ scale: Double, _ total: inout Double, _ slack: inout Double) {
+            ruleSlack = 0
+            for (row, owner) in rowOwners.enumerated() {
+                let dual = duals[row] / scale
+                if dual == 0 || !dual.isFinite { continue }
+                switch owner {
+                case .rule(let rule):
+                    let bounds = model.rows[rule]
+                    let limit = dual > 0 ? bounds.lower : bounds.upper
+                    if !limit.isFinite { continue }
+                    total += dual * limit
+                    slack += abs(dual * limit)
+                    ruleSlack += abs(dual) * 2 * RowTolerance.value * max(1, abs(limit))
+                    for (site, value) in zip(bounds.sites, bounds.coefficients) {
+                        reducedCosts[Int(site)] -= dual * value
+                    }
+                case .service(let service):
+                    let multiplier = -dual * costScale
+                    if multiplier <= 0 { continue }
+                    let rule = model.serviceRows[service]
+                    total -= multiplier * rule.limit
+                    slack += abs(multiplier * rule.limit)
+                    ruleSlack += multiplier * 2 * RowTolerance.value * max(1, abs(rule.limit))
+                    for (client, weight) in zip(rule.clients, rule.weights) {
+                        effectiveWeights[Int(client)] += multiplier * weight
+                    }
+                case .cut: continue
+                }
             }
         }
-        for client in 0..<clientCount {
-            let weight = effectiveWeights[client]
-            var value = clientMultipliers[client]
-            if used[client] > weight {
-                value *= weight / used[client]
-            } else {
-                value += (weight - used[client]) * leastCost(client)
+
+        /// Turns the duals of the Benders rows into one multiplier per client.
+        private func addCutDuals(_ scale: Double) {
+            let clientCount = model.clientCount
+            var used = Array(repeating: 0.0, count: clientCount)
+            var cover = used
+            for (row, owner) in rowOwners.enumerated() {
+                guard case .cut(let client, let level) = owner, duals[row] > 0, duals[row].isFinite else { continue }
+                if level == .infinity {
+                    cover[Int(client)] += duals[row] / scale
+                } else {
+                    let weight = duals[row] / scale * costScale
+                    used[Int(client)] += weight
+                    clientMultipliers[Int(client)] += weight * level
+                }
             }
-            value += cover[client]
-            if model.caps[client].isFinite { value = min(value, weight * model.caps[client]) }
-            clientMultipliers[client] = value
+            for client in 0..<clientCount {
+                let weight = effectiveWeights[client]
+                var value = clientMultipliers[client]
+                if used[client] > weight {
+                    value *= weight / used[client]
+                } else {
+                    value += (weight - used[client]) * leastCost(client)
+                }
+                value += cover[client]
+                if model.caps[client].isFinite { value = min(value, weight * model.caps[client]) }
+                clientMultipliers[client] = value
+            }
         }
     }
-}
 #endif

@@ -1,266 +1,268 @@
 #if GLPK
-internal import GLPKSolver
-internal import LinearOptimization
+    internal import GLPKSolver
+    internal import LinearOptimization
 
-/// The linear program of the engine, alive inside one GLPK session: a column per client for its service cost, a column
-/// per site, the rules as rows, and Benders rows that are found when they are needed.
-///
-/// A Benders row of a client at level D says θ ≥ D − Σ_{c_j < D} (D − c_j) y_j (Duran-Mateluna, Ales and Elloumi 2023).
-/// It depends on the client's cost list only, so it stays valid whatever happens to rules, weights and site states.
-/// Levels come from the full lists, also of sites that have no column yet, so it stays valid when one enters.
-///
-/// The values of the linear program are never believed: every bound is recomputed by ``certifiedBound(states:)``.
-final class MasterProgram {
-    let model: EngineModel
-    let session: GLPKSession
-    let control: () -> SolveControl
-
-    /// Costs times this are the units of the θ columns.
-    let costScale: Double
-    /// The objective times this is what GLPK sees.
-    let objectiveScale: Double
-
-    /// Two columns that stretch rows when feasibility itself is in question, fixed at 0 otherwise.
-    static let stretchColumns = 2
-    /// Column per site, −1 while it has none.
-    private(set) var columnOfSite: [Int32]
-    /// Site per site column, in column order.
-    private(set) var siteOfColumn: [Int32] = []
-    /// Whether every site has a column.
-    var isComplete: Bool { siteOfColumn.count == model.siteCount }
-
-    /// What each row of the program is.
-    var rowOwners: [RowOwner] = []
-    /// Rounds in a row that a cut row was basic.
-    var rowAges: [Int16] = []
-    /// Program row per rule of the model.
-    var programRowOfRule: [Int] = []
-
-    /// State the program's column bounds express, per site.
-    var appliedStates: [Int8]
-    /// Last values of the site columns, by site.
-    var siteValues: [Double]
-    /// Last values of the θ columns, in problem units.
-    var serviceValues: [Double]
-    /// Working space for duals.
-    var duals: [Double] = []
-    var columnBuffer: [Double] = []
-    /// Multipliers, weights and reduced costs of the last certified bound.
-    var clientMultipliers: [Double]
-    var effectiveWeights: [Double]
-    var reducedCosts: [Double]
-
-    /// What the row tolerances may amount to under the last duals.
-    var ruleSlack = 0.0
-    /// The bound that goes with ``reducedCosts`` and ``clientMultipliers``.
-    var lastCertified = -Double.infinity
-
-    /// What a row of the program stands for.
-    enum RowOwner {
-        case rule(Int)
-        case service(Int)
-        /// Benders row of a client at a cost level; an infinite level stands for "some listed site is open".
-        case cut(client: Int32, level: Double)
-    }
-
-    /// Builds the program with columns for the sites of `present` (all when `nil`) and no cuts.
+    /// The linear program of the engine, alive inside one GLPK session: a column per client for its service cost, a column
+    /// per site, the rules as rows, and Benders rows that are found when they are needed.
     ///
-    /// - Parameter objective: the size of the objective to expect, for scaling.
-    init(
-        _ model: EngineModel, session: GLPKSession, objective: Double?, present: [Bool]? = nil,
-        control: @escaping () -> SolveControl
-    ) throws(SolverError) {
-        self.model = model
-        self.session = session
-        self.control = control
-        var largest = 0.0
-        for entry in 0..<model.lists.entryCount { largest = max(largest, abs(model.lists.costs[entry])) }
-        for cap in model.caps where cap.isFinite { largest = max(largest, abs(cap)) }
-        costScale = MasterProgram.powerOfTwo(128, over: largest)
-        let size = objective.map { abs($0 - model.constant) } ?? 0.1 * model.magnitude
-        objectiveScale = MasterProgram.powerOfTwo(1024, over: max(size, 1e-6 * model.magnitude))
-        columnOfSite = Array(repeating: -1, count: model.siteCount)
-        appliedStates = Array(repeating: SiteState.free, count: model.siteCount)
-        siteValues = Array(repeating: 0, count: model.siteCount)
-        serviceValues = Array(repeating: 0, count: model.clientCount)
-        clientMultipliers = serviceValues
-        effectiveWeights = serviceValues
-        reducedCosts = siteValues
-        try session.setObjective(sense: .minimize, constant: 0)
-        try addClientColumns()
-        for rule in model.rows.indices { try addRule(rule) }
-        for service in model.serviceRows.indices { try addServiceRow(service) }
-        try addSites(model.states.indices.filter { present?[$0] ?? true })
-    }
+    /// A Benders row of a client at level D says θ ≥ D − Σ_{c_j < D} (D − c_j) y_j (Duran-Mateluna, Ales and Elloumi 2023).
+    /// It depends on the client's cost list only, so it stays valid whatever happens to rules, weights and site states.
+    /// Levels come from the full lists, also of sites that have no column yet, so it stays valid when one enters.
+    ///
+    /// The values of the linear program are never believed: every bound is recomputed by ``certifiedBound(states:)``.
+    final class MasterProgram {
+        let model: EngineModel
+        let session: GLPKSession
+        let control: () -> SolveControl
 
-    /// The power of two nearest to target ÷ size; 1 when there is no size.
-    private static func powerOfTwo(_ target: Double, over size: Double) -> Double {
-        guard size > 0, size.isFinite else { return 1 }
-        let exponent = (target / size).exponent
-        return Double(sign: .plus, exponent: max(-200, min(200, exponent)), significand: 1)
-    }
+        /// Costs times this are the units of the θ columns.
+        let costScale: Double
+        /// The objective times this is what GLPK sees.
+        let objectiveScale: Double
 
-    private func addClientColumns() throws(SolverError) {
-        _ = try session.addColumns(lower: [0, 0], upper: [0, 0], cost: [0, 0])
-        guard model.clientCount > 0 else { return }
-        let lower = (0..<model.clientCount).map { costScale * leastCost($0) }
-        _ = try session.addColumns(
-            lower: lower, upper: Array(repeating: .infinity, count: model.clientCount), cost: clientCosts())
-    }
+        /// Two columns that stretch rows when feasibility itself is in question, fixed at 0 otherwise.
+        static let stretchColumns = 2
+        /// Column per site, −1 while it has none.
+        private(set) var columnOfSite: [Int32]
+        /// Site per site column, in column order.
+        private(set) var siteOfColumn: [Int32] = []
+        /// Whether every site has a column.
+        var isComplete: Bool { siteOfColumn.count == model.siteCount }
 
-    /// Least cost any plan can give a client.
-    func leastCost(_ client: Int) -> Double {
-        let range = model.lists.entries(client)
-        if let first = range.first { return model.lists.costs[first] }
-        return model.caps[client].isFinite ? model.caps[client] : 0
-    }
+        /// What each row of the program is.
+        var rowOwners: [RowOwner] = []
+        /// Rounds in a row that a cut row was basic.
+        var rowAges: [Int16] = []
+        /// Program row per rule of the model.
+        var programRowOfRule: [Int] = []
 
-    private func clientCosts() -> [Double] { model.weights.map { objectiveScale / costScale * $0 } }
+        /// State the program's column bounds express, per site.
+        var appliedStates: [Int8]
+        /// Last values of the site columns, by site.
+        var siteValues: [Double]
+        /// Last values of the θ columns, in problem units.
+        var serviceValues: [Double]
+        /// Working space for duals.
+        var duals: [Double] = []
+        var columnBuffer: [Double] = []
+        /// Multipliers, weights and reduced costs of the last certified bound.
+        var clientMultipliers: [Double]
+        var effectiveWeights: [Double]
+        var reducedCosts: [Double]
 
-    /// Range of the θ columns.
-    var clientColumns: Range<Int> { Self.stretchColumns..<(Self.stretchColumns + model.clientCount) }
-    /// Range of the site columns.
-    var siteColumns: Range<Int> {
-        let first = Self.stretchColumns + model.clientCount
-        return first..<(first + siteOfColumn.count)
-    }
+        /// What the row tolerances may amount to under the last duals.
+        var ruleSlack = 0.0
+        /// The bound that goes with ``reducedCosts`` and ``clientMultipliers``.
+        var lastCertified = -Double.infinity
 
-    /// Adds a row for a rule of the model that has none yet.
-    func addRule(_ rule: Int) throws(SolverError) {
-        let row = model.rows[rule]
-        var columns: [Int32] = [0, 1]
-        var coefficients: [Double] = [1, -1]
-        for (site, value) in zip(row.sites, row.coefficients) where columnOfSite[Int(site)] >= 0 {
-            columns.append(columnOfSite[Int(site)])
-            coefficients.append(value)
+        /// What a row of the program stands for.
+        enum RowOwner {
+            case rule(Int)
+            case service(Int)
+            /// Benders row of a client at a cost level; an infinite level stands for "some listed site is open".
+            case cut(client: Int32, level: Double)
         }
-        let position = try session.addRow(
-            lower: row.lower, upper: max(row.lower, row.upper), columns: columns, coefficients: coefficients)
-        programRowOfRule.append(position)
-        append(.rule(rule))
-    }
 
-    /// Takes over the bounds of a rule.
-    func updateRule(_ rule: Int) throws(SolverError) {
-        let row = model.rows[rule]
-        // Crossed bounds make the model infeasible, which propagation finds before the program is asked.
-        try session.setRowBounds(programRowOfRule[rule], lower: row.lower, upper: max(row.lower, row.upper))
-    }
-
-    private func addServiceRow(_ service: Int) throws(SolverError) {
-        let row = model.serviceRows[service]
-        var columns: [Int32] = [1]
-        for client in row.clients { columns.append(client + Int32(Self.stretchColumns)) }
-        let coefficients = [-1.0] + row.weights
-        _ = try session.addRow(
-            lower: -Double.infinity, upper: costScale * row.limit, columns: columns, coefficients: coefficients)
-        append(.service(service))
-    }
-
-    private func append(_ owner: RowOwner) {
-        rowOwners.append(owner)
-        rowAges.append(0)
-    }
-
-    /// Takes over the client weights.
-    func updateWeights() throws(SolverError) {
-        try session.setCosts(clientColumns, clientCosts())
-    }
-
-    /// Gives columns to sites that have none, with their coefficients in every row alive.
-    func addSites(_ sites: [Int]) throws(SolverError) {
-        let fresh = sites.filter { columnOfSite[$0] < 0 }
-        guard !fresh.isEmpty else { return }
-        let columns = try session.addColumns(
-            lower: Array(repeating: 0, count: fresh.count), upper: Array(repeating: 1, count: fresh.count),
-            cost: fresh.map { objectiveScale * model.openingCosts[$0] })
-        var cutsOfClient: [Int32: [(row: Int32, level: Double)]] = [:]
-        for (row, owner) in rowOwners.enumerated() {
-            if case .cut(let client, let level) = owner { cutsOfClient[client, default: []].append((Int32(row), level)) }
+        /// Builds the program with columns for the sites of `present` (all when `nil`) and no cuts.
+        ///
+        /// - Parameter objective: the size of the objective to expect, for scaling.
+        init(
+            _ model: EngineModel, session: GLPKSession, objective: Double?, present: [Bool]? = nil,
+            control: @escaping () -> SolveControl
+        ) throws(SolverError) {
+            self.model = model
+            self.session = session
+            self.control = control
+            var largest = 0.0
+            for entry in 0..<model.lists.entryCount { largest = max(largest, abs(model.lists.costs[entry])) }
+            for cap in model.caps where cap.isFinite { largest = max(largest, abs(cap)) }
+            costScale = MasterProgram.powerOfTwo(128, over: largest)
+            let size = objective.map { abs($0 - model.constant) } ?? 0.1 * model.magnitude
+            objectiveScale = MasterProgram.powerOfTwo(1024, over: max(size, 1e-6 * model.magnitude))
+            columnOfSite = Array(repeating: -1, count: model.siteCount)
+            appliedStates = Array(repeating: SiteState.free, count: model.siteCount)
+            siteValues = Array(repeating: 0, count: model.siteCount)
+            serviceValues = Array(repeating: 0, count: model.clientCount)
+            clientMultipliers = serviceValues
+            effectiveWeights = serviceValues
+            reducedCosts = siteValues
+            try session.setObjective(sense: .minimize, constant: 0)
+            try addClientColumns()
+            for rule in model.rows.indices { try addRule(rule) }
+            for service in model.serviceRows.indices { try addServiceRow(service) }
+            try addSites(model.states.indices.filter { present?[$0] ?? true })
         }
-        for (offset, site) in fresh.enumerated() {
-            let column = columns.lowerBound + offset
-            columnOfSite[site] = Int32(column)
-            siteOfColumn.append(Int32(site))
-            var rows: [Int32] = []
-            var coefficients: [Double] = []
-            for entry in model.rowEntries(site) {
-                let rule = Int(model.rowIndices[entry])
-                guard rule < programRowOfRule.count else { continue }
-                rows.append(Int32(programRowOfRule[rule]))
-                coefficients.append(model.rowCoefficients[entry])
+
+        /// The power of two nearest to target ÷ size; 1 when there is no size.
+        private static func powerOfTwo(_ target: Double, over size: Double) -> Double {
+            guard size > 0, size.isFinite else { return 1 }
+            let exponent = (target / size).exponent
+            return Double(sign: .plus, exponent: max(-200, min(200, exponent)), significand: 1)
+        }
+
+        private func addClientColumns() throws(SolverError) {
+            _ = try session.addColumns(lower: [0, 0], upper: [0, 0], cost: [0, 0])
+            guard model.clientCount > 0 else { return }
+            let lower = (0..<model.clientCount).map { costScale * leastCost($0) }
+            _ = try session.addColumns(
+                lower: lower, upper: Array(repeating: .infinity, count: model.clientCount), cost: clientCosts())
+        }
+
+        /// Least cost any plan can give a client.
+        func leastCost(_ client: Int) -> Double {
+            let range = model.lists.entries(client)
+            if let first = range.first { return model.lists.costs[first] }
+            return model.caps[client].isFinite ? model.caps[client] : 0
+        }
+
+        private func clientCosts() -> [Double] { model.weights.map { objectiveScale / costScale * $0 } }
+
+        /// Range of the θ columns.
+        var clientColumns: Range<Int> { Self.stretchColumns..<(Self.stretchColumns + model.clientCount) }
+        /// Range of the site columns.
+        var siteColumns: Range<Int> {
+            let first = Self.stretchColumns + model.clientCount
+            return first..<(first + siteOfColumn.count)
+        }
+
+        /// Adds a row for a rule of the model that has none yet.
+        func addRule(_ rule: Int) throws(SolverError) {
+            let row = model.rows[rule]
+            var columns: [Int32] = [0, 1]
+            var coefficients: [Double] = [1, -1]
+            for (site, value) in zip(row.sites, row.coefficients) where columnOfSite[Int(site)] >= 0 {
+                columns.append(columnOfSite[Int(site)])
+                coefficients.append(value)
             }
-            if !cutsOfClient.isEmpty {
-                for entry in model.clientsBySite.entries(site) {
-                    let cost = model.clientsBySite.costs[entry]
-                    for cut in cutsOfClient[model.clientsBySite.indices[entry]] ?? [] where cost < cut.level {
-                        rows.append(cut.row)
-                        coefficients.append(cut.level == .infinity ? 1 : costScale * (cut.level - cost))
-                    }
+            let position = try session.addRow(
+                lower: row.lower, upper: max(row.lower, row.upper), columns: columns, coefficients: coefficients)
+            programRowOfRule.append(position)
+            append(.rule(rule))
+        }
+
+        /// Takes over the bounds of a rule.
+        func updateRule(_ rule: Int) throws(SolverError) {
+            let row = model.rows[rule]
+            // Crossed bounds make the model infeasible, which propagation finds before the program is asked.
+            try session.setRowBounds(programRowOfRule[rule], lower: row.lower, upper: max(row.lower, row.upper))
+        }
+
+        private func addServiceRow(_ service: Int) throws(SolverError) {
+            let row = model.serviceRows[service]
+            var columns: [Int32] = [1]
+            for client in row.clients { columns.append(client + Int32(Self.stretchColumns)) }
+            let coefficients = [-1.0] + row.weights
+            _ = try session.addRow(
+                lower: -Double.infinity, upper: costScale * row.limit, columns: columns, coefficients: coefficients)
+            append(.service(service))
+        }
+
+        private func append(_ owner: RowOwner) {
+            rowOwners.append(owner)
+            rowAges.append(0)
+        }
+
+        /// Takes over the client weights.
+        func updateWeights() throws(SolverError) {
+            try session.setCosts(clientColumns, clientCosts())
+        }
+
+        /// Gives columns to sites that have none, with their coefficients in every row alive.
+        func addSites(_ sites: [Int]) throws(SolverError) {
+            let fresh = sites.filter { columnOfSite[$0] < 0 }
+            guard !fresh.isEmpty else { return }
+            let columns = try session.addColumns(
+                lower: Array(repeating: 0, count: fresh.count), upper: Array(repeating: 1, count: fresh.count),
+                cost: fresh.map { objectiveScale * model.openingCosts[$0] })
+            var cutsOfClient: [Int32: [(row: Int32, level: Double)]] = [:]
+            for (row, owner) in rowOwners.enumerated() {
+                if case .cut(let client, let level) = owner {
+                    cutsOfClient[client, default: []].append((Int32(row), level))
                 }
             }
-            if !rows.isEmpty { try session.setColumn(column, rows: rows, coefficients: coefficients) }
-            appliedStates[site] = SiteState.free
-        }
-    }
-
-    /// Adds Benders rows. The coefficient of a site is its saving below the level; sites without column are left out
-    /// until they enter.
-    func addCuts(_ cuts: [(client: Int32, level: Double)]) throws(SolverError) {
-        guard !cuts.isEmpty else { return }
-        var lower: [Double] = []
-        var starts = [0]
-        var columns: [Int32] = []
-        var coefficients: [Double] = []
-        for (client, level) in cuts {
-            let isCover = level == .infinity
-            columns.append(isCover ? 0 : Int32(Self.stretchColumns) + client)
-            coefficients.append(1)
-            for entry in model.lists.entries(Int(client)) {
-                let cost = model.lists.costs[entry]
-                if cost >= level { break }
-                let column = columnOfSite[Int(model.lists.indices[entry])]
-                guard column >= 0 else { continue }
-                columns.append(column)
-                coefficients.append(isCover ? 1 : costScale * (level - cost))
+            for (offset, site) in fresh.enumerated() {
+                let column = columns.lowerBound + offset
+                columnOfSite[site] = Int32(column)
+                siteOfColumn.append(Int32(site))
+                var rows: [Int32] = []
+                var coefficients: [Double] = []
+                for entry in model.rowEntries(site) {
+                    let rule = Int(model.rowIndices[entry])
+                    guard rule < programRowOfRule.count else { continue }
+                    rows.append(Int32(programRowOfRule[rule]))
+                    coefficients.append(model.rowCoefficients[entry])
+                }
+                if !cutsOfClient.isEmpty {
+                    for entry in model.clientsBySite.entries(site) {
+                        let cost = model.clientsBySite.costs[entry]
+                        for cut in cutsOfClient[model.clientsBySite.indices[entry]] ?? [] where cost < cut.level {
+                            rows.append(cut.row)
+                            coefficients.append(cut.level == .infinity ? 1 : costScale * (cut.level - cost))
+                        }
+                    }
+                }
+                if !rows.isEmpty { try session.setColumn(column, rows: rows, coefficients: coefficients) }
+                appliedStates[site] = SiteState.free
             }
-            starts.append(columns.count)
-            lower.append(isCover ? 1 : costScale * level)
-            append(.cut(client: client, level: level))
         }
-        _ = try session.addRows(
-            lower: lower, upper: Array(repeating: .infinity, count: lower.count), starts: starts, columns: columns,
-            coefficients: coefficients)
-        control().cutCount += cuts.count
-    }
 
-    /// Removes the rows at the given positions.
-    func deleteRows(_ rows: [Int]) throws(SolverError) {
-        guard !rows.isEmpty else { return }
-        try session.deleteRows(rows)
-        var doomed = Array(repeating: false, count: rowOwners.count)
-        for row in rows { doomed[row] = true }
-        var kept = 0
-        for row in doomed.indices where !doomed[row] {
-            rowOwners[kept] = rowOwners[row]
-            rowAges[kept] = rowAges[row]
-            if case .rule(let rule) = rowOwners[kept] { programRowOfRule[rule] = kept }
-            kept += 1
+        /// Adds Benders rows. The coefficient of a site is its saving below the level; sites without column are left out
+        /// until they enter.
+        func addCuts(_ cuts: [(client: Int32, level: Double)]) throws(SolverError) {
+            guard !cuts.isEmpty else { return }
+            var lower: [Double] = []
+            var starts = [0]
+            var columns: [Int32] = []
+            var coefficients: [Double] = []
+            for (client, level) in cuts {
+                let isCover = level == .infinity
+                columns.append(isCover ? 0 : Int32(Self.stretchColumns) + client)
+                coefficients.append(1)
+                for entry in model.lists.entries(Int(client)) {
+                    let cost = model.lists.costs[entry]
+                    if cost >= level { break }
+                    let column = columnOfSite[Int(model.lists.indices[entry])]
+                    guard column >= 0 else { continue }
+                    columns.append(column)
+                    coefficients.append(isCover ? 1 : costScale * (level - cost))
+                }
+                starts.append(columns.count)
+                lower.append(isCover ? 1 : costScale * level)
+                append(.cut(client: client, level: level))
+            }
+            _ = try session.addRows(
+                lower: lower, upper: Array(repeating: .infinity, count: lower.count), starts: starts, columns: columns,
+                coefficients: coefficients)
+            control().cutCount += cuts.count
         }
-        rowOwners.removeLast(rows.count)
-        rowAges.removeLast(rows.count)
-    }
 
-    /// Expresses site states as column bounds.
-    func apply(_ states: [Int8]) throws(SolverError) {
-        for site in states.indices where states[site] != appliedStates[site] {
-            let column = columnOfSite[site]
-            guard column >= 0 else { continue }
-            let state = states[site]
-            try session.setColumnBounds(
-                Int(column), lower: state == SiteState.open ? 1 : 0, upper: state == SiteState.closed ? 0 : 1)
-            appliedStates[site] = state
+        /// Removes the rows at the given positions.
+        func deleteRows(_ rows: [Int]) throws(SolverError) {
+            guard !rows.isEmpty else { return }
+            try session.deleteRows(rows)
+            var doomed = Array(repeating: false, count: rowOwners.count)
+            for row in rows { doomed[row] = true }
+            var kept = 0
+            for row in doomed.indices where !doomed[row] {
+                rowOwners[kept] = rowOwners[row]
+                rowAges[kept] = rowAges[row]
+                if case .rule(let rule) = rowOwners[kept] { programRowOfRule[rule] = kept }
+                kept += 1
+            }
+            rowOwners.removeLast(rows.count)
+            rowAges.removeLast(rows.count)
+        }
+
+        /// Expresses site states as column bounds.
+        func apply(_ states: [Int8]) throws(SolverError) {
+            for site in states.indices where states[site] != appliedStates[site] {
+                let column = columnOfSite[site]
+                guard column >= 0 else { continue }
+                let state = states[site]
+                try session.setColumnBounds(
+                    Int(column), lower: state == SiteState.open ? 1 : 0, upper: state == SiteState.closed ? 0 : 1)
+                appliedStates[site] = state
+            }
         }
     }
-}
 #endif

@@ -39,7 +39,9 @@ struct FeasiblePlan {
         for site in order where scores[site] >= 0.5 && current[site] == SiteState.free {
             guard decide(site, SiteState.open, &current, &propagation) else { return nil }
         }
-        let rest = order.filter { scores[$0] < 0.5 }.sorted { scores[$0] > scores[$1] || (scores[$0] == scores[$1] && $0 < $1) }
+        let rest = order.filter { scores[$0] < 0.5 }.sorted {
+            scores[$0] > scores[$1] || (scores[$0] == scores[$1] && $0 < $1)
+        }
         for site in rest where current[site] == SiteState.free {
             if isClosable(current) { break }
             guard decide(site, isHelpful(site, current) ? SiteState.open : SiteState.closed, &current, &propagation)

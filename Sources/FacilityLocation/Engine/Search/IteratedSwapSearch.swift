@@ -21,7 +21,8 @@ struct IteratedSwapSearch {
     ///   - allowed: sites that may be opened; all when `nil`.
     ///   - target: stop once the objective is at most this.
     /// - Returns: the objective of the best plan.
-    mutating func run(kicks: Int, allowed: [Bool]? = nil, target: Double = -.infinity, control: SolveControl) -> Double {
+    mutating func run(kicks: Int, allowed: [Bool]? = nil, target: Double = -.infinity, control: SolveControl) -> Double
+    {
         let model = search.model
         var best = search.objective
         guard model.clientCount > 0, !search.open.isEmpty else { return best }

@@ -115,7 +115,9 @@ final class SwapSearch {
         isOpen[site] = true
         positionInOpen[site] = Int32(open.count)
         open.append(Int32(site))
-        for entry in model.rowEntries(site) { rowActivity[Int(model.rowIndices[entry])] += model.rowCoefficients[entry] }
+        for entry in model.rowEntries(site) {
+            rowActivity[Int(model.rowIndices[entry])] += model.rowCoefficients[entry]
+        }
     }
 
     private func markClosed(_ site: Int) {
@@ -127,7 +129,9 @@ final class SwapSearch {
             positionInOpen[Int(last)] = Int32(position)
         }
         positionInOpen[site] = -1
-        for entry in model.rowEntries(site) { rowActivity[Int(model.rowIndices[entry])] -= model.rowCoefficients[entry] }
+        for entry in model.rowEntries(site) {
+            rowActivity[Int(model.rowIndices[entry])] -= model.rowCoefficients[entry]
+        }
     }
 
     private func rescan(_ client: Int) {

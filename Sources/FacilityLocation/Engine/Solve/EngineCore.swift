@@ -1,7 +1,7 @@
 internal import LinearOptimization
 
 #if GLPK
-internal import GLPKSolver
+    internal import GLPKSolver
 #endif
 
 /// What a live engine keeps between solves: the model under edit, its linear program with all cuts, its best plans.
@@ -16,11 +16,11 @@ final class EngineCore {
     private var weightsChanged = false
 
     #if GLPK
-    /// The session the program lives in, when GLPK is used.
-    var session: GLPKSession?
-    private var program: MasterProgram?
-    private var pseudoCosts: PseudoCosts
-    private var changedRules: Set<Int> = []
+        /// The session the program lives in, when GLPK is used.
+        var session: GLPKSession?
+        private var program: MasterProgram?
+        private var pseudoCosts: PseudoCosts
+        private var changedRules: Set<Int> = []
     #endif
 
     /// The control of the solve under way.
@@ -30,14 +30,14 @@ final class EngineCore {
         self.model = model
         search = SwapSearch(model)
         #if GLPK
-        pseudoCosts = PseudoCosts(siteCount: model.siteCount)
+            pseudoCosts = PseudoCosts(siteCount: model.siteCount)
         #endif
     }
 
     func setRowBounds(_ row: Int, lower: Double, upper: Double) {
         model.setRowBounds(row, lower: lower, upper: upper)
         #if GLPK
-        changedRules.insert(row)
+            changedRules.insert(row)
         #endif
     }
 
@@ -61,7 +61,8 @@ final class EngineCore {
         var states = model.states
         var propagation = RowPropagation(model)
         guard propagation.extend(&states) else {
-            return EngineAnswer(termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
+            return EngineAnswer(
+                termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
         }
         control.stage("start") { offerStarts(starts, incumbent: incumbent, seed: options.seed) }
         let answer = search(states: states, incumbent: incumbent)
@@ -73,7 +74,7 @@ final class EngineCore {
         let plans = StartingPlans(model, search: search, incumbent: incumbent, control: control, seed: seed)
         var preferences: [Double]?
         #if GLPK
-        preferences = program?.siteValues
+            preferences = program?.siteValues
         #endif
         var best: [(cost: Double, plan: [Int])] = elites.map { (model.cost(of: model.flags($0)), $0) }
         best.sort { $0.cost < $1.cost }
@@ -90,18 +91,18 @@ final class EngineCore {
 
     private func search(states: [Int8], incumbent: Incumbent) -> EngineAnswer {
         #if GLPK
-        if let session {
-            do {
-                return try control.stage("branch and cut") {
-                    try branchAndCut(session, states: states, incumbent: incumbent)
+            if let session {
+                do {
+                    return try control.stage("branch and cut") {
+                        try branchAndCut(session, states: states, incumbent: incumbent)
+                    }
+                } catch {
+                    // Broken for this thread: go on without it, now and later.
+                    fallbackReason = "\(error)"
+                    self.session = nil
+                    program = nil
                 }
-            } catch {
-                // Broken for this thread: go on without it, now and later.
-                fallbackReason = "\(error)"
-                self.session = nil
-                program = nil
             }
-        }
         #endif
         return control.stage("Lagrangian tree") { lagrangianSearch(states: states, incumbent: incumbent) }
     }
@@ -123,37 +124,38 @@ final class EngineCore {
 }
 
 #if GLPK
-extension EngineCore {
-    private func branchAndCut(
-        _ session: GLPKSession, states: [Int8], incumbent: Incumbent
-    ) throws -> EngineAnswer {
-        let isFirst = program == nil
-        let program = try currentProgram(session, objective: incumbent.objective)
-        let tree = BranchAndCut(
-            program, incumbent: incumbent, pseudoCosts: pseudoCosts, states: states, control: control)
-        tree.roundsAtRoot = isFirst || incumbent.objective == nil
-        tree.usesPrimalFirst = weightsChanged && !isFirst
-        weightsChanged = false
-        let outcome = try tree.run()
-        pseudoCosts = tree.learnedPseudoCosts
-        try program.purgeBasic()
-        let method = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"
-        return EngineAnswer(outcome, incumbent: incumbent, control: control, method: method)
-    }
-
-    /// The program with all edits since the last solve taken over.
-    private func currentProgram(_ session: GLPKSession, objective: Double?) throws(SolverError) -> MasterProgram {
-        guard let program else {
-            let fresh = try MasterProgram(model, session: session, objective: objective) { [unowned self] in control }
-            self.program = fresh
-            changedRules = []
-            return fresh
+    extension EngineCore {
+        private func branchAndCut(
+            _ session: GLPKSession, states: [Int8], incumbent: Incumbent
+        ) throws -> EngineAnswer {
+            let isFirst = program == nil
+            let program = try currentProgram(session, objective: incumbent.objective)
+            let tree = BranchAndCut(
+                program, incumbent: incumbent, pseudoCosts: pseudoCosts, states: states, control: control)
+            tree.roundsAtRoot = isFirst || incumbent.objective == nil
+            tree.usesPrimalFirst = weightsChanged && !isFirst
+            weightsChanged = false
+            let outcome = try tree.run()
+            pseudoCosts = tree.learnedPseudoCosts
+            try program.purgeBasic()
+            let method = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"
+            return EngineAnswer(outcome, incumbent: incumbent, control: control, method: method)
         }
-        for rule in program.programRowOfRule.count..<model.rows.count { try program.addRule(rule) }
-        for rule in changedRules { try program.updateRule(rule) }
-        changedRules = []
-        if weightsChanged { try program.updateWeights() }
-        return program
+
+        /// The program with all edits since the last solve taken over.
+        private func currentProgram(_ session: GLPKSession, objective: Double?) throws(SolverError) -> MasterProgram {
+            guard let program else {
+                let fresh = try MasterProgram(model, session: session, objective: objective) { [unowned self] in control
+                }
+                self.program = fresh
+                changedRules = []
+                return fresh
+            }
+            for rule in program.programRowOfRule.count..<model.rows.count { try program.addRule(rule) }
+            for rule in changedRules { try program.updateRule(rule) }
+            changedRules = []
+            if weightsChanged { try program.updateWeights() }
+            return program
+        }
     }
-}
 #endif

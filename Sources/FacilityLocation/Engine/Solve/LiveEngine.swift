@@ -1,7 +1,7 @@
 internal import LinearOptimization
 
 #if GLPK
-internal import GLPKSolver
+    internal import GLPKSolver
 #endif
 
 /// What an edit says about a site.
@@ -30,18 +30,18 @@ public func withLocationEngine<Value>(
     let defects = problem.problems()
     guard defects.isEmpty else { throw LocationError(problems: defects) }
     #if GLPK
-    var isRunning = false
-    do {
-        return try withGLPKSession { session in
-            isRunning = true
-            return try body(LiveEngine(problem, options: options, session: session))
+        var isRunning = false
+        do {
+            return try withGLPKSession { session in
+                isRunning = true
+                return try body(LiveEngine(problem, options: options, session: session))
+            }
+        } catch let error as SolverError where !isRunning {
+            // GLPK itself is unusable: the engine works without it.
+            return try body(LiveEngine(problem, options: options, fallback: error.description))
         }
-    } catch let error as SolverError where !isRunning {
-        // GLPK itself is unusable: the engine works without it.
-        return try body(LiveEngine(problem, options: options, fallback: error.description))
-    }
     #else
-    return try body(LiveEngine(problem, options: options))
+        return try body(LiveEngine(problem, options: options))
     #endif
 }
 
@@ -60,14 +60,14 @@ public final class LiveEngine {
     private let core: EngineCore
 
     #if GLPK
-    init(_ problem: NearestSiteProblem, options: LocationOptions, session: GLPKSession) {
-        (core, map) = LiveEngine.makeCore(problem)
-        core.session = session
-        self.problem = problem
-        self.options = options
-        originalRoles = problem.roles
-        rowOfRule = Array(problem.sideConstraints.indices)
-    }
+        init(_ problem: NearestSiteProblem, options: LocationOptions, session: GLPKSession) {
+            (core, map) = LiveEngine.makeCore(problem)
+            core.session = session
+            self.problem = problem
+            self.options = options
+            originalRoles = problem.roles
+            rowOfRule = Array(problem.sideConstraints.indices)
+        }
     #endif
 
     init(_ problem: NearestSiteProblem, options: LocationOptions, fallback: String? = nil) {

@@ -1,7 +1,7 @@
 internal import LinearOptimization
 
 #if GLPK
-internal import GLPKSolver
+    internal import GLPKSolver
 #endif
 
 /// One exact solve of one problem: presolve, local search, Lagrangian bound and fixing where they pay, then the tree
@@ -9,13 +9,18 @@ internal import GLPKSolver
 /// Lagrangian tree where GLPK is missing.
 struct OneShotSolve {
     private let options: LocationOptions
+    private let method: EngineMethod
     private let control: SolveControl
     private let top: ReducedModel
     private let incumbent: Incumbent
     private let isInfeasible: Bool
 
-    init(_ problem: NearestSiteProblem, options: LocationOptions, control: SolveControl) {
+    init(
+        _ problem: NearestSiteProblem, options: LocationOptions, method: EngineMethod = .automatic,
+        control: SolveControl
+    ) {
         self.options = options
+        self.method = method
         self.control = control
         let (model, _) = control.stage("presolve") { EngineModel.presolved(problem, options: .oneShot) }
         var states = model.states
@@ -36,7 +41,8 @@ struct OneShotSolve {
     /// - Parameter starts: plans to start from, feasible or not.
     func run(starts: [[Int]]) -> EngineAnswer {
         if isInfeasible {
-            return EngineAnswer(termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
+            return EngineAnswer(
+                termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
         }
         control.stage("plans") {
             let plans = StartingPlans(
@@ -44,15 +50,21 @@ struct OneShotSolve {
             plans.offer(starts.map { top.lowered($0) }, preferences: nil)
             plans.offerRandom(count: incumbent.objective == nil ? 2 : 1)
         }
-        var answer = usesLagrangian ? lagrangianFirst() : finish(top: model, bound: -.infinity, multipliers: nil, present: nil)
+        var answer =
+            usesLagrangian ? lagrangianFirst() : finish(top: model, bound: -.infinity, multipliers: nil, present: nil)
         answer.plan = answer.plan.map { top.lifted($0) }
         return answer
     }
 
     /// The Lagrangian pays where only the number of sites is restricted and the linear program would be large.
     private var usesLagrangian: Bool {
-        model.rows.count == 1 && model.serviceRows.isEmpty && model.lists.entryCount > 4_000
-            && model.cardinalityRow(states: model.states) != nil
+        switch method {
+        case .automatic:
+            return model.rows.count == 1 && model.serviceRows.isEmpty && model.lists.entryCount > 4_000
+                && model.cardinalityRow(states: model.states) != nil
+        case .denseTree, .growingProgram: return true
+        case .branchAndCut, .lagrangianTree: return false
+        }
     }
 
     private func iterate(kicks: Int, allowed: [Bool]? = nil, salt: UInt64) {
@@ -133,10 +145,11 @@ struct OneShotSolve {
     }
 
     /// The answer when a bound over everything closed the gap, or a limit struck.
-    private func closed(_ bound: Double, _ method: String) -> EngineAnswer {
+    private func closed(_ bound: Double, _ proof: String) -> EngineAnswer {
         EngineAnswer(
-            TreeOutcome(bound: bound, isComplete: incumbent.cutoff.prunes(bound)), incumbent: incumbent, control: control,
-            method: method)
+            TreeOutcome(bound: bound, isComplete: incumbent.cutoff.prunes(bound)), incumbent: incumbent,
+            control: control,
+            method: proof)
     }
 
     private func finishReduced(
@@ -147,30 +160,30 @@ struct OneShotSolve {
         innerIncumbent.onImprovement = { [control] in control.report("tree", incumbent: $0, bound: bound) }
         if let plan = incumbent.plan { innerIncumbent.offer(reduced.lowered(plan)) }
         var outcome = TreeOutcome(bound: bound, isComplete: false)
-        var method = "Lagrangian bound"
+        var proof = "Lagrangian bound"
         if let count = denseTreeCount(inner), isDenseTreeCase(inner, bound: bound) {
-            method = "dense tree"
+            proof = "dense tree"
             outcome = control.stage("dense tree") {
-                denseTree(inner, opening: count, incumbent: innerIncumbent, multipliers: multipliers, openShare: openShare)
+                denseTree(
+                    inner, opening: count, incumbent: innerIncumbent, multipliers: multipliers, openShare: openShare)
             }
         }
         if !outcome.isComplete, !control.mustStop {
             var present: [Bool]?
-            if inner.siteCount > 350, inner.lists.entryCount > 200_000 {
+            let isLarge = inner.siteCount > 350 && inner.lists.entryCount > 200_000
+            if method == .growingProgram || (method == .automatic && isLarge) {
                 let lowered = Set(reduced.lowered(incumbent.plan ?? []))
                 present = inner.states.indices.map { hits[$0] || lowered.contains($0) }
             }
-            var treeMethod = ""
-            (outcome, treeMethod) = tree(
+            (outcome, proof) = tree(
                 inner, incumbent: innerIncumbent, bound: max(bound, outcome.bound), multipliers: multipliers,
                 present: present)
-            method = treeMethod
         }
         if let plan = innerIncumbent.plan { incumbent.offer(reduced.lifted(plan)) }
         outcome.bound = max(outcome.bound, bound)
         // What fixing left out has a bound above the cut-off of its moment, which was no lower than today's.
         outcome.bound = min(outcome.bound, max(bound, incumbent.cutoff.value))
-        return EngineAnswer(outcome, incumbent: incumbent, control: control, method: method)
+        return EngineAnswer(outcome, incumbent: incumbent, control: control, method: proof)
     }
 
     /// How many sites any plan opens, when that number is the only rule.
@@ -184,6 +197,7 @@ struct OneShotSolve {
 
     private func isDenseTreeCase(_ inner: EngineModel, bound: Double) -> Bool {
         guard let objective = incumbent.objective, inner.isIntegral else { return false }
+        if method != .automatic { return method == .denseTree }
         let cells = inner.siteCount * inner.clientCount
         return cells <= 100_000 || (cells <= 400_000 && objective - bound >= 0.003 * abs(objective))
     }
@@ -201,38 +215,41 @@ struct OneShotSolve {
         return tree.run(inner, opening: count, multipliers: multipliers, openShare: openShare)
     }
 
-    private func finish(top model: EngineModel, bound: Double, multipliers: [Double]?, present: [Bool]?) -> EngineAnswer {
+    private func finish(top model: EngineModel, bound: Double, multipliers: [Double]?, present: [Bool]?) -> EngineAnswer
+    {
         if incumbent.plan != nil { iterate(kicks: min(100, 10 + model.siteCount / 4), salt: 1) }
-        let (outcome, method) = tree(
+        let (outcome, proof) = tree(
             model, incumbent: incumbent, bound: bound, multipliers: multipliers, present: present)
-        return EngineAnswer(outcome, incumbent: incumbent, control: control, method: method)
+        return EngineAnswer(outcome, incumbent: incumbent, control: control, method: proof)
     }
 
     /// The last stage: branch and cut, or a Lagrangian tree where there is no linear program.
     private func tree(
         _ model: EngineModel, incumbent: Incumbent, bound: Double, multipliers: [Double]?, present: [Bool]?
-    ) -> (outcome: TreeOutcome, method: String) {
+    ) -> (outcome: TreeOutcome, proof: String) {
         var reason = ""
         #if GLPK
-        do {
-            return try control.stage("branch and cut") {
-                try withGLPKSession { session in
-                    let program = try MasterProgram(
-                        model, session: session, objective: incumbent.objective, present: present
-                    ) { [control] in control }
-                    if let multipliers { try program.warm(with: multipliers) }
-                    let tree = BranchAndCut(
-                        program, incumbent: incumbent, pseudoCosts: PseudoCosts(siteCount: model.siteCount),
-                        states: model.states, control: control)
-                    let outcome = try tree.run()
-                    var method = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"
-                    if present != nil { method += " on a growing program" }
-                    return (outcome, method)
+            if method != .lagrangianTree {
+                do {
+                    return try control.stage("branch and cut") {
+                        try withGLPKSession { session in
+                            let program = try MasterProgram(
+                                model, session: session, objective: incumbent.objective, present: present
+                            ) { [control] in control }
+                            if let multipliers { try program.warm(with: multipliers) }
+                            let tree = BranchAndCut(
+                                program, incumbent: incumbent, pseudoCosts: PseudoCosts(siteCount: model.siteCount),
+                                states: model.states, control: control)
+                            let outcome = try tree.run()
+                            var proof = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"
+                            if present != nil { proof += " on a growing program" }
+                            return (outcome, proof)
+                        }
+                    }
+                } catch {
+                    reason = " (GLPK not used: \(error))"
                 }
             }
-        } catch {
-            reason = " (GLPK not used: \(error))"
-        }
         #endif
         let outcome = control.stage("Lagrangian tree") { () -> TreeOutcome in
             let lagrangian = LagrangianBound(model)

@@ -116,7 +116,9 @@ final class DenseTree {
             control.nodeCount += 1
             if let children = process(node) { stack.append(contentsOf: children) }
         }
-        let least = leftBound == Int.min ? -Double.infinity : leftBound == Int.max ? .infinity : Double(leftBound) / Double(scale)
+        let least =
+            leftBound == Int.min
+            ? -Double.infinity : leftBound == Int.max ? .infinity : Double(leftBound) / Double(scale)
         return TreeOutcome(bound: least, isComplete: isComplete)
     }
 
