@@ -46,7 +46,8 @@ struct Cutoff {
     /// and equal to it when they agree within the proof tolerance.
     func certified(_ bound: Double) -> Double {
         var result = bound
-        if isIntegral, bound.isFinite { result = max(bound, (bound - rounding).rounded(.up)) }
+        // Parts are cut off above a whole number plus the rounding: half of it tells them from that number itself.
+        if isIntegral, bound.isFinite { result = max(bound, (bound - 0.5 * rounding).rounded(.up)) }
         guard let incumbent else { return result }
         if result >= incumbent - tolerance(incumbent) { return incumbent }
         return result

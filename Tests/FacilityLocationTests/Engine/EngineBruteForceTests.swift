@@ -19,11 +19,11 @@ import _TestSupport
 
     @Test(arguments: EngineMethod.allCases)
     func everyMethodFindsTheBestPlan(method: EngineMethod) {
-        var random = RandomProblems(seed: 11)
+        var random = EngineProblems(seed: 11)
         for number in 0..<400 {
             let problem = random.next()
             let result = problem.solveExactly(LocationOptions(), method: method)
-            Self.expect(result, equals: problem.bruteForce(), of: problem, "problem \(number) by \(method)")
+            Self.expect(result, equals: problem.leastObjective(), of: problem, "problem \(number) by \(method)")
         }
     }
 }

@@ -2,7 +2,7 @@ import FacilityLocation
 import _TestSupport
 
 /// Small random problems of every shape the engine accepts, some of them infeasible.
-struct RandomProblems {
+struct EngineProblems {
     private var generator: SeededGenerator
 
     init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
@@ -30,7 +30,9 @@ struct RandomProblems {
             if unserved == 1 || (unserved == 2 && chance(50)) { problem.unservedCosts[client] = Double(5 + below(20)) }
         }
         let opening = below(3)
-        if opening > 0 { for site in 0..<sites { problem.openingCosts[site] = Double(below(30) - (opening == 2 ? 10 : 0)) } }
+        if opening > 0 {
+            for site in 0..<sites { problem.openingCosts[site] = Double(below(30) - (opening == 2 ? 10 : 0)) }
+        }
         for site in 0..<sites where chance(25) {
             problem.roles[site] = [.existing, .required, .excluded, .candidate][below(4)]
         }
@@ -81,7 +83,7 @@ struct RandomProblems {
 
 extension NearestSiteProblem {
     /// The least objective over all sets of sites, by trying each; `nil` when none keeps the rules.
-    func bruteForce() -> Double? {
+    func leastObjective() -> Double? {
         let sites = roles.count
         var best: Double?
         for mask in 0..<(1 << sites) {
