@@ -1,5 +1,7 @@
-/// How long and how the Lagrangian dual is climbed. The defaults are those that came closest to the LP value in
-/// trials: Polyak steps, halved after 60 steps without gain, directions deflected by 0.4 of the one before.
+/// How long and how the Lagrangian dual is climbed.
+///
+/// The defaults are those that came closest to the LP value in trials: Polyak steps, halved after 60 steps without
+/// gain, directions deflected by 0.4 of the one before.
 struct SubgradientSettings {
     var maximumSteps = 6000
     var firstFactor = 1.0

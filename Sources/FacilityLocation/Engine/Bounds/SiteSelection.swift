@@ -37,7 +37,9 @@ struct SiteSelection {
         return true
     }
 
-    /// Chooses the sites of least total reduced cost. O(free sites) on average.
+    /// Chooses the sites of least total reduced cost.
+    ///
+    /// O(free sites) on average.
     mutating func choose(_ reducedCosts: UnsafePointer<Double>) {
         let total = order.count
         keys.withUnsafeMutableBufferPointer { keys in

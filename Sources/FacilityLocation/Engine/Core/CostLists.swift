@@ -64,7 +64,9 @@ final class CostLists {
     /// The entries of a row.
     func entries(_ row: Int) -> Range<Int> { starts[row]..<starts[row + 1] }
 
-    /// The entries of a row, in order of cost from now on. O(k log k) the first time, O(1) later.
+    /// The entries of a row, in order of cost from now on.
+    ///
+    /// O(k log k) the first time, O(1) later.
     func sortedEntries(_ row: Int) -> Range<Int> {
         let range = entries(row)
         if isSorted[row] { return range }

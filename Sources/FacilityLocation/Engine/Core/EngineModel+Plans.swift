@@ -1,6 +1,8 @@
 extension EngineModel {
-    /// Cost of a set of open sites, service rules and rows left aside; infinite when a client that must be served
-    /// is not. O(clients · scanned entries).
+    /// Cost of a set of open sites, service rules and rows left aside; infinite when a client that must be served is
+    /// not.
+    ///
+    /// O(clients · scanned entries).
     func cost(of isOpen: [Bool]) -> Double {
         var total = constant
         for site in 0..<siteCount where isOpen[site] { total += openingCosts[site] }

@@ -20,7 +20,9 @@ struct ClientMap {
 }
 
 extension EngineModel {
-    /// Presolves a problem. O(entries of the lists).
+    /// Presolves a problem.
+    ///
+    /// O(entries of the lists).
     static func presolved(_ problem: NearestSiteProblem, options: PresolveOptions) -> (EngineModel, ClientMap) {
         let states = problem.roles.map { role -> Int8 in
             switch role {
@@ -127,7 +129,9 @@ extension EngineModel {
         measure()
     }
 
-    /// Whether every objective of a problem is whole under the given weights. O(entries).
+    /// Whether every objective of a problem is whole under the given weights.
+    ///
+    /// O(entries).
     static func isIntegral(_ problem: NearestSiteProblem, weights: [Double]) -> Bool {
         guard problem.openingCosts.allSatisfy({ isWhole($0) }) else { return false }
         for client in 0..<problem.serviceCosts.clientCount {

@@ -28,7 +28,9 @@ struct ReducedModel {
 
 extension EngineModel {
     /// The model with every decided site substituted: lists skip closed sites and end at open ones, rows keep free
-    /// sites only. Service rules are kept. O(entries).
+    /// sites only.
+    ///
+    /// Service rules are kept. O(entries).
     func reduced(by decided: [Int8]) -> ReducedModel {
         var position = Array(repeating: Int32(-1), count: siteCount)
         var sites: [Int] = []

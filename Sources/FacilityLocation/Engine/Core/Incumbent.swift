@@ -19,7 +19,9 @@ final class Incumbent {
     /// Objective of the best plan.
     var objective: Double? { cutoff.incumbent }
 
-    /// Takes a plan when it is feasible and better; its objective is recomputed. O(clients · scanned entries).
+    /// Takes a plan when it is feasible and better; its objective is recomputed.
+    ///
+    /// O(clients · scanned entries).
     @discardableResult
     func offer(_ sites: [Int]) -> Bool {
         let isOpen = model.flags(sites)

@@ -206,8 +206,10 @@
             }
         }
 
-        /// Adds Benders rows. The coefficient of a site is its saving below the level; sites without column are left out
-        /// until they enter.
+        /// Adds Benders rows.
+        ///
+        /// The coefficient of a site is its saving below the level; sites without column are left out until they
+        /// enter.
         func addCuts(_ cuts: [(client: Int32, level: Double)]) throws(SolverError) {
             guard !cuts.isEmpty else { return }
             var lower: [Double] = []

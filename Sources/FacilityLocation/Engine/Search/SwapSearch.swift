@@ -87,7 +87,9 @@ final class SwapSearch {
         }
     }
 
-    /// Replaces the plan. O(clients · scanned entries).
+    /// Replaces the plan.
+    ///
+    /// O(clients · scanned entries).
     func set(_ sites: some Sequence<Int>) {
         for site in open {
             isOpen[Int(site)] = false
@@ -156,7 +158,9 @@ final class SwapSearch {
         }
     }
 
-    /// Recomputes losses and their order. O(clients + p log p).
+    /// Recomputes losses and their order.
+    ///
+    /// O(clients + p log p).
     func refreshLosses() {
         for site in open { loss[Int(site)] = -model.openingCosts[Int(site)] }
         var largest = 0.0
@@ -239,6 +243,7 @@ final class SwapSearch {
     }
 
     /// The best move that opens a closed free site, with its profit; the removed site is −1 for a pure insertion.
+    ///
     /// O(clients near the site + open sites looked at).
     func bestMove(inserting site: Int) -> (profit: Double, removed: Int) {
         var gain = -model.openingCosts[site]
@@ -291,7 +296,9 @@ final class SwapSearch {
         return (best, removed)
     }
 
-    /// What opening one site and closing another would gain. O(clients near the inserted site).
+    /// What opening one site and closing another would gain.
+    ///
+    /// O(clients near the inserted site).
     func profit(inserting inserted: Int, removing removed: Int) -> Double {
         var gain = -model.openingCosts[inserted] - loss[removed]
         let clients = model.clientsBySite.indices

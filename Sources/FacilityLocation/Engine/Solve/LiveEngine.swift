@@ -137,7 +137,9 @@ public final class LiveEngine {
         problem.sideConstraints.firstIndex { $0.name == name }
     }
 
-    /// Changes the bounds of a rule; −∞ and +∞ for none. Bounds that cross make the problem infeasible.
+    /// Changes the bounds of a rule; −∞ and +∞ for none.
+    ///
+    /// Bounds that cross make the problem infeasible.
     ///
     /// - Precondition: the rule exists; neither bound is NaN.
     public func setSideConstraint(_ rule: Int, lower: Double, upper: Double) {

@@ -191,7 +191,9 @@
             incumbent.offer(plan)
         }
 
-        /// The relaxation's values are whole: a plan. If its bound does not close the part by itself, split on.
+        /// The relaxation's values are whole: a plan.
+        ///
+        /// If its bound does not close the part by itself, split on.
         private func integral(_ node: Node, _ states: [Int8]) {
             let plan = states.indices.filter {
                 states[$0] == SiteState.open || (states[$0] == SiteState.free && program.siteValues[$0] > 0.5)

@@ -1,6 +1,7 @@
 /// Depth-first branch and bound on Lagrangian bounds, in pure Swift, for any rows: complete in itself, since a plan
-/// whose sites are all decided is priced exactly. Strong where few sites open and the gap is wide, or where no linear
-/// program solver is at hand.
+/// whose sites are all decided is priced exactly.
+///
+/// Strong where few sites open and the gap is wide, or where no linear program solver is at hand.
 struct LagrangianTree {
     private struct Node {
         var states: [Int8]
