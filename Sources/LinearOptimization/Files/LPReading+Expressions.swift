@@ -101,8 +101,8 @@ extension LPReading {
             if case .relation = token.kind { break }
             if peekSection() != nil { break }
             if !sum.isMissing {
-                let hasSign = token.kind == .plus || token.kind == .minus
-                if !hasSign {
+                if case .other(let text) = token.kind { return reportedOther(text, token) }
+                if token.kind != .plus && token.kind != .minus {
                     // Without a sign a new statement begins, if it does so on a new line.
                     if token.isFirstOfLine { break }
                     return reportedNil(
@@ -130,6 +130,9 @@ extension LPReading {
             )
             return nil
         }
+        if peekSection() != nil {
+            return reportedNil("the sum before this ends with a sign", token, "remove the sign, or complete the sum")
+        }
         switch token.kind {
         case .number(let number):
             position += 1
@@ -150,12 +153,7 @@ extension LPReading {
             if let infinity = Self.infinity(name) { return (nil, sign * infinity) }
             return (parts.variable(name, line: token.line), sign)
         case .other(let text):
-            let isQuadratic = ["[", "^", "*"].contains(text)
-            return reportedNil(
-                isQuadratic ? "quadratic terms have no place in a linear model" : "\"\(text)\" is not understood",
-                token,
-                isQuadratic ? "write a number, a blank and a variable: 3 x" : "write a sum such as 3 x - 2 y"
-            )
+            return reportedOther(text, token)
         case .plus, .minus, .relation, .colon:
             return reportedNil(
                 "a number or a variable is missing before \"\(token.text)\"", token, "write a sum such as 3 x - 2 y"
@@ -217,7 +215,6 @@ extension LPReading {
         }
         position += 1
         if let next = current, !next.isFirstOfLine {
-            if case .relation = next.kind { return sign * value }
             if self.token(after: 1)?.kind == .colon { return sign * value }
             return reportedNil(
                 "this cannot follow the right-hand side", next,
@@ -225,6 +222,14 @@ extension LPReading {
             )
         }
         return sign * value
+    }
+
+    private mutating func reportedOther<T>(_ text: String, _ token: LPToken) -> T? {
+        let isQuadratic = ["[", "^", "*"].contains(text)
+        return reportedNil(
+            isQuadratic ? "quadratic terms have no place in a linear model" : "\"\(text)\" is not understood", token,
+            isQuadratic ? "write a number, a blank and a variable: 3 x" : "write a sum such as 3 x - 2 y"
+        )
     }
 
     private mutating func reportedNil<T>(_ message: String, _ token: LPToken, _ fix: String) -> T? {
