@@ -3,7 +3,9 @@
     public import LinearOptimization
 
     extension GLPKSession {
-        /// Adds columns and returns their indices. New columns are continuous and appear in no row.
+        /// Adds columns and returns their indices.
+        ///
+        /// New columns are continuous and appear in no row.
         ///
         /// - Parameters:
         ///   - lower: Lower bounds; −∞ for none.
@@ -205,7 +207,9 @@
             rowUpper.removeLast(rows.count)
         }
 
-        /// Sets a column's bounds; ±∞ for none. Nothing happens when they are what they were.
+        /// Sets a column's bounds; ±∞ for none.
+        ///
+        /// Nothing happens when they are what they were.
         ///
         /// - Throws: ``SolverError`` when the column does not exist, a number is unusable or the bounds cross.
         public func setColumnBounds(_ column: Int, lower: Double, upper: Double) throws(SolverError) {
@@ -219,7 +223,9 @@
             columnUpper[column] = upper
         }
 
-        /// Sets a row's bounds; ±∞ for none. Nothing happens when they are what they were.
+        /// Sets a row's bounds; ±∞ for none.
+        ///
+        /// Nothing happens when they are what they were.
         ///
         /// - Throws: ``SolverError`` when the row does not exist, a number is unusable or the bounds cross.
         public func setRowBounds(_ row: Int, lower: Double, upper: Double) throws(SolverError) {
@@ -259,7 +265,9 @@
             costs.replaceSubrange(columns, with: values)
         }
 
-        /// Makes a column integer or continuous. Only ``solveMIP(_:)`` looks at this; the bounds stay as they are.
+        /// Makes a column integer or continuous.
+        ///
+        /// Only ``solveMIP(_:)`` looks at this; the bounds stay as they are.
         ///
         /// - Throws: ``SolverError`` when the column does not exist.
         public func setInteger(_ column: Int, _ integer: Bool) throws(SolverError) {

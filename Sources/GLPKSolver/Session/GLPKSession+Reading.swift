@@ -83,8 +83,10 @@
             return Basis(rows: rows, columns: columns)
         }
 
-        /// Puts a saved basis back. Rows added since become basic, columns added since nonbasic, so that the basis stays
-        /// complete; a basis that lost rows in between is completed by the next solve.
+        /// Puts a saved basis back.
+        ///
+        /// Rows added since become basic, columns added since nonbasic, so that the basis stays complete; a basis that
+        /// lost rows in between is completed by the next solve.
         ///
         /// - Throws: ``SolverError`` when the basis has more rows or columns than the program.
         public func restore(_ basis: Basis) throws(SolverError) {

@@ -154,8 +154,10 @@
         }
     }
 
-    /// Reads GLPK's codes. Return codes: 5 failed, 6 and 7 objective limits, 8 iterations, 9 time, 10 and 11 presolver
-    /// verdicts. Statuses: 2 feasible, 3 infeasible, 4 proven that none exists.
+    /// Reads GLPK's codes.
+    ///
+    /// Return codes: 5 failed, 6 and 7 objective limits, 8 iterations, 9 time, 10 and 11 presolver verdicts. Statuses:
+    /// 2 feasible, 3 infeasible, 4 proven that none exists.
     enum SimplexVerdict: Equatable {
         case decided(SimplexOutcome)
         case undecided

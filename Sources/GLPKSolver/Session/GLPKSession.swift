@@ -41,8 +41,9 @@
         public private(set) var sense: ObjectiveSense = .minimize
         /// Constant term of the objective, included in every objective value and bound.
         public private(set) var objectiveConstant = 0.0
-        /// Objective of the last LP solve, constant included; NaN before the first. A true value of the program only when
-        /// the outcome was ``SimplexOutcome/optimal``.
+        /// Objective of the last LP solve, constant included; NaN before the first.
+        ///
+        /// A true value of the program only when the outcome was ``SimplexOutcome/optimal``.
         public internal(set) var objectiveValue = Double.nan
         /// Simplex iterations of all LP solves and trees so far; those of an interrupted solve are not counted.
         public internal(set) var iterationCount = 0

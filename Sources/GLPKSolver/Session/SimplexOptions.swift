@@ -1,8 +1,10 @@
 #if GLPK
     public import LinearOptimization
 
-    /// How an LP of a ``GLPKSession`` is solved. The defaults measured best on location models: dual simplex, projected
-    /// steepest edge, long-step ratio test, no presolve.
+    /// How an LP of a ``GLPKSession`` is solved.
+    ///
+    /// The defaults measured best on location models: dual simplex, projected steepest edge, long-step ratio test, no
+    /// presolve.
     public struct SimplexOptions: Sendable {
         /// A simplex method.
         public enum Method: Sendable, Hashable {
@@ -34,7 +36,9 @@
         public var method: Method
         /// Stop after this many iterations in this solve; `nil` for no limit.
         public var iterationLimit: Int?
-        /// Wall-clock limit; `nil` for none. Looked at once per iteration.
+        /// Wall-clock limit; `nil` for none.
+        ///
+        /// Looked at once per iteration.
         public var timeLimit: Duration?
         /// Dual method only: stop once the objective is provably no better than this.
         public var objectiveLimit: Double?

@@ -31,8 +31,9 @@
             public static let rounding = Heuristics(rawValue: 1)
             /// Feasibility pump at the root (GLPK: `fp_heur`).
             public static let feasibilityPump = Heuristics(rawValue: 2)
-            /// Proximity search at the root, for at most a minute (GLPK: `ps_heur`). Its answers depend on the clock, so
-            /// runs may differ.
+            /// Proximity search at the root, for at most a minute (GLPK: `ps_heur`).
+            ///
+            /// Its answers depend on the clock, so runs may differ.
             public static let proximitySearch = Heuristics(rawValue: 4)
         }
 
@@ -72,9 +73,11 @@
             case everyNode
         }
 
-        /// Whether models go through GLPK's presolver first. Off by default: on location models its root LP was several
-        /// times slower than the dual simplex on the whole model. With it on, cancellation waits for the presolved root LP,
-        /// and an initial solution only serves as fallback.
+        /// Whether models go through GLPK's presolver first.
+        ///
+        /// Off by default: on location models its root LP was several times slower than the dual simplex on the whole
+        /// model. With it on, cancellation waits for the presolved root LP, and an initial solution only serves as
+        /// fallback.
         public var presolve: Bool
         /// Cutting planes; none by default.
         public var cuts: Cuts

@@ -86,7 +86,9 @@
             return reported.incumbent != incumbent || reported.bound != bound
         }
 
-        /// Whether the gap asked for is reached. An incumbent of exactly its bound needs no further search either.
+        /// Whether the gap asked for is reached.
+        ///
+        /// An incumbent of exactly its bound needs no further search either.
         var isWithinGap: Bool {
             guard let incumbent else { return false }
             return Gap.absolute(objective: incumbent, bound: bound) <= options.absoluteGap
