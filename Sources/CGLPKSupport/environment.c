@@ -107,6 +107,10 @@ void mrd_release_environment(void) {
     }
 }
 
+void mrd_end_thread(void) {
+    if (mrd_state.environment != 0 && mrd_state.top == NULL) discard_environment();
+}
+
 int mrd_check(const mrd_problem *problem) {
     if (problem->environment != mrd_state.environment) {
         return pthread_equal(problem->thread, pthread_self()) ? MRD_STALE : MRD_THREAD;

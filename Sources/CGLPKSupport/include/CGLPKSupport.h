@@ -59,6 +59,8 @@ int mrd_is_reentrant(void);
 int mrd_create(mrd_problem **problem);
 /// Deletes a problem; the last one of a thread frees the thread's GLPK environment.
 int mrd_delete(mrd_problem *problem);
+/// Frees this thread's environment with everything left in it; for a thread about to end.
+void mrd_end_thread(void);
 /// Problems alive on this thread.
 int mrd_live_count(void);
 /// Memory blocks GLPK held when this thread's environment was last freed in good order: 0 unless something leaked.

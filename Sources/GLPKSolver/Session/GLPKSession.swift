@@ -64,15 +64,21 @@
         var nonzeroEstimate = 0
         var duplicates = DuplicateFinder()
 
-        init() throws(SolverError) {
+        /// Opens a session on this thread that outlives the current scope.
+        ///
+        /// For engines that keep one on a ``SolverThread``; everybody else uses ``withGLPKSession(_:)``. Close it on this
+        /// thread. A session dropped elsewhere is freed when its thread's environment is.
+        package init() throws(SolverError) {
             try GLPKVersion.check()
             var made: OpaquePointer?
             try GLPKStatus.check(mrd_create(&made), "create")
             pointer = made
         }
 
+        deinit { close() }
+
         /// Ends the session; idempotent.
-        func close() {
+        package func close() {
             guard let pointer else { return }
             self.pointer = nil
             _ = mrd_delete(pointer)
