@@ -92,6 +92,11 @@
             return pointer
         }
 
+        /// Runs a raw call of the C layer on this session; for tests that make GLPK fail on purpose.
+        package func _call(_ body: (OpaquePointer) -> Int32) throws(SolverError) {
+            try GLPKStatus.check(body(try handle("test")), "test")
+        }
+
         /// Sets the direction of the objective and its constant term.
         ///
         /// - Throws: ``SolverError`` when the constant is not finite.
