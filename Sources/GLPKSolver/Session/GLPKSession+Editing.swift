@@ -64,7 +64,7 @@
             try Numbers.requireRoom(
                 nonzeroEstimate, adding: columns.count, limit: Self.largestNonzeroCount, stage, "nonzero")
             try Numbers.requireBounds(lower, upper, stage) { "row \(row)" }
-            try duplicates.check(columns, coefficients, limit: columnCount, stage: stage) { "row \(row)" }
+            try terms.check(columns, coefficients, limit: columnCount, stage: stage) { "row \(row)" }
             let handle = try handle(stage)
             var lowerBound = lower
             var upperBound = upper
@@ -121,10 +121,10 @@
                         guard starts[k] <= starts[k + 1] else {
                             throw Numbers.failure(stage, "starts decrease after row \(k)")
                         }
-                        let terms = starts[k]..<starts[k + 1]
-                        try duplicates.check(
-                            UnsafeBufferPointer(rebasing: columns[terms]),
-                            UnsafeBufferPointer(rebasing: coefficients[terms]),
+                        let span = starts[k]..<starts[k + 1]
+                        try terms.check(
+                            UnsafeBufferPointer(rebasing: columns[span]),
+                            UnsafeBufferPointer(rebasing: coefficients[span]),
                             limit: columnCount, stage: stage
                         ) { "row \(first + k)" }
                     }
@@ -172,7 +172,7 @@
             let handle = try handle(stage)
             let status = try indices.withUnsafeBufferPointer { (indices) throws(SolverError) -> Int32 in
                 try coefficients.withUnsafeBufferPointer { (coefficients) throws(SolverError) -> Int32 in
-                    try duplicates.check(indices, coefficients, limit: limit, stage: stage, what)
+                    try terms.check(indices, coefficients, limit: limit, stage: stage, what)
                     return call(handle, indices, coefficients)
                 }
             }

@@ -29,7 +29,7 @@
             var lastCode = Int(0)
             for attempt in SimplexAttempt.ladder(options) {
                 try attempt.prepare(handle)
-                defer { attempt.cleanUp(handle) }
+                defer { attempt.cleanUp(handle, wasScaled: isScaled) }
                 while true {
                     var settings = attempt.settings(options, sense: sense)
                     settings.time_limit = watch.deadline.milliseconds
@@ -124,8 +124,8 @@
             }
         }
 
-        func cleanUp(_ handle: OpaquePointer) {
-            if start == .scaledAdvancedBasis { _ = mrd_scale(handle, 0) }
+        func cleanUp(_ handle: OpaquePointer, wasScaled: Bool) {
+            if start == .scaledAdvancedBasis, !wasScaled { _ = mrd_scale(handle, 0) }
         }
 
         func settings(_ options: SimplexOptions, sense: ObjectiveSense) -> mrd_simplex_options {
@@ -154,18 +154,22 @@
         }
     }
 
-    /// Reads GLPK's codes.
+    /// What GLPK's codes mean for an LP.
     ///
-    /// Return codes: 5 failed, 6 and 7 objective limits, 8 iterations, 9 time, 10 and 11 presolver verdicts. Statuses:
-    /// 2 feasible, 3 infeasible, 4 proven that none exists.
-    enum SimplexVerdict: Equatable {
+    /// Return codes: 5 failed, 6 and 7 objective limits, 8 iterations, 9 time, 10 and 11 presolver verdicts. Statuses: 2
+    /// feasible, 3 infeasible, 4 proven that none exists.
+    package enum SimplexVerdict: Equatable {
+        /// An answer.
         case decided(SimplexOutcome)
+        /// No dual feasible point: infeasible or unbounded.
         case undecided
+        /// No answer, with the return code.
         case broken(Int)
 
-        init(_ result: mrd_simplex_result) {
-            switch (result.code, result.primal_status, result.dual_status) {
-            case (0, 2, 2): self = result.objective.isFinite ? .decided(.optimal) : .broken(0)
+        /// Reads a return code, the primal and dual status, and the objective.
+        package init(code: Int, primal: Int, dual: Int, objective: Double) {
+            switch (code, primal, dual) {
+            case (0, 2, 2): self = objective.isFinite ? .decided(.optimal) : .broken(0)
             case (0, 4, _): self = .decided(.infeasible)
             case (0, 2, 4): self = .decided(.unbounded)
             case (0, _, 4): self = .undecided
@@ -174,8 +178,14 @@
             case (9, _, _): self = .decided(.timeLimit)
             case (10, _, _): self = .decided(.infeasible)
             case (11, _, _): self = .undecided
-            default: self = .broken(Int(result.code))
+            default: self = .broken(code)
             }
+        }
+
+        init(_ result: mrd_simplex_result) {
+            self.init(
+                code: Int(result.code), primal: Int(result.primal_status), dual: Int(result.dual_status),
+                objective: result.objective)
         }
     }
 

@@ -53,6 +53,9 @@
         /// Whether the last LP solve ended at an optimal basis.
         var holdsOptimalBasis = false
 
+        /// Whether ``setScaled(_:)`` is in force.
+        var isScaled = false
+
         // Copies of what GLPK holds, so that checks and bounds need no round trip.
         var columnLower: [Double] = []
         var columnUpper: [Double] = []
@@ -62,7 +65,7 @@
         var rowUpper: [Double] = []
         /// At least the number of nonzeros held.
         var nonzeroEstimate = 0
-        var duplicates = DuplicateFinder()
+        var terms = TermChecker()
 
         /// Opens a session on this thread that outlives the current scope.
         ///
@@ -90,6 +93,23 @@
                 throw SolverError(.internalFailure, stage: stage, message: "this GLPK session has ended")
             }
             return pointer
+        }
+
+        /// Whether coefficients of very different size have been entered.
+        ///
+        /// Unscaled, GLPK's simplex has called feasible programs infeasible from a spread of about 1e7 on.
+        var isBadlyScaled: Bool { terms.spread > 1e4 }
+
+        /// Scales the program inside GLPK (geometric mean, then equilibration, in powers of two) or undoes that.
+        ///
+        /// Nothing changes outside: all numbers go in and come out unscaled, but tolerances act on the scaled ones. Rows
+        /// and columns added later are not scaled until the next call. Programs with coefficients between 0.1 and 10 are
+        /// left as they are.
+        ///
+        /// - Throws: ``SolverError`` when the session is lost.
+        public func setScaled(_ scaled: Bool) throws(SolverError) {
+            try GLPKStatus.check(mrd_scale(try handle("scale"), scaled ? 1 : 0), "scale")
+            isScaled = scaled
         }
 
         /// Runs a raw call of the C layer on this session; for tests that make GLPK fail on purpose.

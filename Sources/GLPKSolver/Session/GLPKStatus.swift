@@ -1,6 +1,6 @@
 #if GLPK
     internal import CGLPKSupport
-    internal import LinearOptimization
+    package import LinearOptimization
 
     /// Turns status codes of the C layer into errors.
     enum GLPKStatus {
@@ -32,7 +32,7 @@
     }
 
     /// Whether the library loaded is one this build can talk to.
-    enum GLPKVersion {
+    package enum GLPKVersion {
         /// Version of the library at run time.
         static var running: String { String(cString: mrd_runtime_version()) }
 
@@ -41,7 +41,7 @@
         }
 
         /// Structures may grow and codes change between major versions, and an older library may lack what the header has.
-        static func check(running: String, header: (major: Int, minor: Int)) throws(SolverError) {
+        package static func check(running: String, header: (major: Int, minor: Int)) throws(SolverError) {
             let parts = running.split(separator: ".").map { Int($0) ?? -1 }
             if parts.count >= 2, parts[0] == header.major, parts[1] >= header.minor { return }
             throw SolverError(

@@ -56,10 +56,16 @@
         }
     }
 
-    /// Finds repeated and missing indices in lists of terms, in time linear in the list.
-    struct DuplicateFinder {
+    /// Finds repeated and missing indices and unusable numbers in lists of terms, in time linear in the list.
+    struct TermChecker {
         private var stamps: [UInt32] = []
         private var stamp: UInt32 = 0
+        /// Smallest and largest magnitude seen, zeros aside.
+        private var smallest = Double.infinity
+        private var largest = 0.0
+
+        /// How far apart the coefficients seen are.
+        var spread: Double { largest > 0 ? largest / smallest : 1 }
 
         /// Checks terms of one row (or column): every index in `0 ..< limit` and none twice, every coefficient usable.
         mutating func check(
@@ -87,6 +93,11 @@
                     throw Numbers.failure(stage, "\(what()) has index \(index) twice")
                 }
                 stamps[index] = stamp
+                let magnitude = abs(coefficients[k])
+                if magnitude != 0 {
+                    smallest = min(smallest, magnitude)
+                    largest = max(largest, magnitude)
+                }
                 guard Numbers.isUsable(coefficients[k]) else {
                     throw Numbers.failure(
                         stage,

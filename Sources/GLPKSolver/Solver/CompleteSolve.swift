@@ -43,6 +43,7 @@
             if model.isMixedInteger {
                 return try solveMixedInteger(session, isCautious: isCautious, statistics: statistics)
             }
+            if session.isBadlyScaled { try session.setScaled(true) }
             let linear = LinearSolve(solve: self, session: session, isCautious: isCautious)
             return (try linear.run(statistics: statistics), false)
         }

@@ -36,9 +36,12 @@
                 )
             }
             try takeStart()
+            let wasScaled = session.isScaled
             let result: MixedIntegerResult
             do {
+                if session.isBadlyScaled, !wasScaled { try session.setScaled(true) }
                 result = try search()
+                if session.isScaled != wasScaled { try session.setScaled(wasScaled) }
             } catch {
                 // A lost session has nothing to restore; the incumbent is all that is left.
                 guard GLPKStatus.isAbort(error), let best else {
@@ -118,14 +121,10 @@
                     settings.longStep = false
                     settings.presolve = false
                     settings.integralityTolerance = min(settings.integralityTolerance, attempt == 1 ? 1e-7 : 1e-9)
-                    if attempt == 2 { try GLPKStatus.check(mrd_scale(try session.handle("scale"), 1), "scale") }
-                    if let result = try solveRelaxation(advanced: attempt == 2) {
-                        try unscale(attempt)
-                        return result
-                    }
+                    if attempt == 2, !session.isScaled { try session.setScaled(true) }
+                    if let result = try solveRelaxation(advanced: attempt == 2) { return result }
                 }
                 let outcome = try runTree()
-                try unscale(attempt)
                 switch outcome {
                 case .finished(let result): return result
                 case .unreliable(let reason):
@@ -134,10 +133,6 @@
                 }
             }
             return answer(.numericalError, detail: failure)
-        }
-
-        private func unscale(_ attempt: Int) throws(SolverError) {
-            if attempt == 2 { try GLPKStatus.check(mrd_scale(try session.handle("scale"), 0), "scale") }
         }
 
         /// Solves the relaxation; returns an answer when the search ends with it.
@@ -162,10 +157,15 @@
                 return answer(.infeasible, detail: "the relaxation is infeasible")
             case .unbounded:
                 return answer(.infeasibleOrUnbounded, detail: "the relaxation is unbounded")
-            case .timeLimit: return limited(.time)
-            case .interrupted: return limited(.interrupted)
+            case .timeLimit:
+                watch.note(relaxationBound: try session.provenBound())
+                return limited(.time)
+            case .interrupted:
+                watch.note(relaxationBound: try session.provenBound())
+                return limited(.interrupted)
             case .iterationLimit, .objectiveLimit: return limited(.iterations)
             case .failed(let code):
+                watch.note(relaxationBound: try session.provenBound())
                 return answer(.numericalError, detail: "the relaxation could not be solved (code \(code))")
             }
         }
@@ -196,16 +196,12 @@
             var isFalse = false
             if held {
                 try GLPKStatus.check(mrd_read_tree_values(try session.handle("read"), &point), "read")
-                isFalse = try !accept(point)
+                isFalse = try !accept(point, claimed: result.objective)
                 if isFalse { watch.distrust(keeping: best?.objective) }
             }
             switch (result.code, result.status) {
             case (0, 5):
-                if isFalse {
-                    return .unreliable(
-                        "GLPK's integer point violates rows even after its continuous part was solved anew")
-                }
-                return finishProven(claimed: result.objective)
+                return isFalse ? rejected : finishProven()
             case (0, 4), (10, _):
                 guard best == nil else { return .unreliable("GLPK called a model with a known solution infeasible") }
                 return .finished(answer(.infeasible, detail: "no integer point satisfies all constraints"))
@@ -214,7 +210,8 @@
             case (9, _):
                 return .finished(limited(.time))
             case (13, _):
-                if watch.stop == nil { return .unreliable("GLPK's integer point violates rows") }
+                // The search stopped for a gap that the checked point does not reach.
+                if watch.stop == nil { return rejected }
                 return .finished(stopped())
             case (5, _):
                 return .unreliable("GLPK could not solve a node's relaxation")
@@ -225,16 +222,23 @@
             }
         }
 
+        private var rejected: Outcome {
+            .unreliable("with its integers exactly whole, GLPK's point breaks a row or loses its objective")
+        }
+
         /// Checks a point of the tree and keeps it, with its continuous part solved anew when rounding broke a row.
-        private func accept(_ point: [Double]) throws(SolverError) -> Bool {
+        ///
+        /// - Returns: Whether a feasible point at least as good as claimed is held now.
+        private func accept(_ point: [Double], claimed: Double) throws(SolverError) -> Bool {
             let values = session.snapped(point, tolerances: options.tolerances)
             if try session.largestViolation(values) <= options.tolerances.feasibility {
                 keep(values)
-                return true
+            } else if let repaired = try solveContinuousPart(values) {
+                keep(repaired)
             }
-            guard let repaired = try solveContinuousPart(values) else { return false }
-            keep(repaired)
-            return true
+            guard let best else { return false }
+            let sign: Double = session.sense == .minimize ? 1 : -1
+            return sign * (best.objective - claimed) <= 1e-7 * max(1, abs(claimed))
         }
 
         /// Solves the LP with the integers fixed at a point's values; `nil` when it has no feasible solution.
@@ -261,23 +265,11 @@
 
         // MARK: Answers
 
-        /// The tree is exhausted: its incumbent is optimal, unless the checked point is worse than the one claimed.
-        private func finishProven(claimed: Double) -> Outcome {
+        /// The tree is exhausted, and the point held is as good as claimed: it is optimal.
+        private func finishProven() -> Outcome {
             guard let best else { return .unreliable("GLPK claimed an optimum it does not hold") }
-            if Gap.relative(objective: best.objective, bound: claimed) <= 1e-7
-                || Gap.absolute(objective: best.objective, bound: claimed) <= 1e-7
-            {
-                watch.note(bound: best.objective)
-                return .finished(answer(.optimal))
-            }
-            let sign: Double = session.sense == .minimize ? 1 : -1
-            // A start that beats GLPK's own optimum would be a contradiction.
-            guard sign * claimed < sign * best.objective else {
-                return .unreliable("GLPK's optimum is worse than a known solution")
-            }
-            watch.note(bound: claimed)
-            if watch.isWithinGap { return .finished(answer(.optimal)) }
-            return .unreliable("rounding the integers cost \(abs(best.objective - claimed)) of the objective")
+            watch.note(bound: best.objective)
+            return .finished(answer(.optimal))
         }
 
         private func stopped() -> MixedIntegerResult {
@@ -301,7 +293,13 @@
             _ reason: Termination.Reason, limit: Termination.Limit? = nil, detail: String = ""
         ) -> MixedIntegerResult {
             let words = ([detail] + remarks).filter { !$0.isEmpty }.joined(separator: "; ")
+            if let best { watch.note(incumbent: best.objective) }
+            watch.note(bound: watch.bound)
             var bound = watch.bound
+            // GLPK's objective of the same point differs in the last digits from the recomputed one.
+            if let best, Gap.absolute(objective: best.objective, bound: bound) <= 1e-9 * max(1, abs(best.objective)) {
+                bound = best.objective
+            }
             if reason == .infeasible { bound = session.sense == .minimize ? .infinity : -.infinity }
             return MixedIntegerResult(
                 termination: Termination(reason, limit: limit, detail: words), objective: best?.objective, bound: bound,
