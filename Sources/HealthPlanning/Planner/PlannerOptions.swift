@@ -13,11 +13,17 @@ public struct PlannerOptions: Sendable {
     public var seed: UInt64
     /// Threads that may be used, at least 1.
     public var threads: Int
-    /// Whether staff is dispatched to community-level institutions too. Default: true.
+    /// Whether staff is dispatched to community-level institutions too.
+    ///
+    /// Default: true.
     public var includesDispatch: Bool
-    /// Whether a joint plan is compared with siting first and twinning afterwards. Default: true.
+    /// Whether a joint plan is compared with siting first and twinning afterwards.
+    ///
+    /// Default: true.
     public var comparesSitedFirst: Bool
-    /// Radius of the coverage figures in km road-like. Default: 150.
+    /// Radius of the coverage figures in km road-like.
+    ///
+    /// Default: 150.
     public var coverageRadius: Double
     /// Lets another thread or task ask for an early stop; the best plan so far is returned.
     public var cancellation: CancellationFlag?

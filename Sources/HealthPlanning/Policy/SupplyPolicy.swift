@@ -2,15 +2,23 @@
 ///
 /// A city that hosts any counted centre serves its surroundings and gets no second centre.
 public struct SupplyPolicy: Sendable, Hashable, Codable {
-    /// Whether documented regional medical centre projects count. Default: true.
+    /// Whether documented regional medical centre projects count.
+    ///
+    /// Default: true.
     public var countsRegionalCenters: Bool = true
-    /// Whether seats of national centres and the regional designations of the Health Commission count. Default: true.
+    /// Whether seats of national centres and the regional designations of the Health Commission count.
+    ///
+    /// Default: true.
     public var countsNationalCenters: Bool = true
-    /// Whether the cities of the leading hospitals count. Default: true.
+    /// Whether the cities of the leading hospitals count.
+    ///
+    /// Default: true.
     ///
     /// Without them capitals with strong hospitals of their own look empty and new centres drift to their suburbs.
     public var countsLeadingHospitals: Bool = true
-    /// Weakest evidence with which a centre still counts. Default: general knowledge, that is every row.
+    /// Weakest evidence with which a centre still counts.
+    ///
+    /// Default: general knowledge, that is every row.
     public var weakestEvidence: Evidence = .generalKnowledge
 
     /// Creates the default rules.
@@ -24,7 +32,9 @@ public struct SupplyPolicy: Sendable, Hashable, Codable {
 }
 
 extension Territory {
-    /// Cities that host a centre already, in the order of ``cities``. O(cities + centres + hospitals).
+    /// Cities that host a centre already, in the order of ``cities``.
+    ///
+    /// O(cities + centres + hospitals).
     public func existingHosts(_ supply: SupplyPolicy) -> [CityID] {
         var hosts = Set(centers.lazy.filter(supply.counts).map(\.city))
         if supply.countsLeadingHospitals { hosts.formUnion(hospitals.lazy.map(\.city)) }

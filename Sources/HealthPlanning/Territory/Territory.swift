@@ -1,4 +1,6 @@
-/// A country as the planner sees it: divisions, people, centres, hospitals. Immutable once made.
+/// A country as the planner sees it: divisions, people, centres, hospitals.
+///
+/// Immutable once made.
 ///
 /// Arrays keep the order of the data; lookups by identifier are O(1).
 public struct Territory: Sendable {
@@ -24,7 +26,9 @@ public struct Territory: Sendable {
     private let countyIndex: [CountyID: Int]
     private let hospitalIndex: [HospitalID: Int]
 
-    /// Creates a territory. References between entities must hold; see `TerritoryValidator` for untrusted data.
+    /// Creates a territory.
+    ///
+    /// References between entities must hold; see `TerritoryValidator` for untrusted data.
     public init(
         name: String, fingerprint: String = "", provinces: [Province], cities: [City], counties: [County],
         centers: [ExistingCenter] = [], hospitals: [Hospital] = [], roadDistances: RoadDistances? = nil
