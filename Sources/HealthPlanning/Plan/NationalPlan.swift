@@ -46,22 +46,29 @@ public struct AccessMetrics: Sendable, Hashable, Codable {
     public var population: Int
     /// Share within ``PlanMetrics/coverageRadius``, 0...1.
     public var coverage: Double
-    /// Mean road-like distance to the nearest centre, in km.
+    /// Mean road-like distance to the nearest centre, in km, over the residents with any; 0 when nobody has one.
     public var meanKilometers: Double
     /// 90th percentile of that distance, weighted by residents.
     public var p90Kilometers: Double
     /// Share whose nearest centre lies in their own province, 0...1 (P11).
     public var withinProvinceShare: Double
+    /// Longest of those distances, in km.
+    public var maximumKilometers: Double
+    /// Residents for whom there is no centre at all; they count in the shares, never in the distances.
+    public var unreached: Int
 
     /// Creates metrics.
     public init(
-        population: Int, coverage: Double, meanKilometers: Double, p90Kilometers: Double, withinProvinceShare: Double
+        population: Int, coverage: Double, meanKilometers: Double, p90Kilometers: Double, withinProvinceShare: Double,
+        maximumKilometers: Double = 0, unreached: Int = 0
     ) {
         self.population = population
         self.coverage = coverage
         self.meanKilometers = meanKilometers
         self.p90Kilometers = p90Kilometers
         self.withinProvinceShare = withinProvinceShare
+        self.maximumKilometers = maximumKilometers
+        self.unreached = unreached
     }
 }
 
@@ -89,16 +96,22 @@ public struct PlanMetrics: Sendable, Hashable {
     public var byRegion: [MacroRegion: BeforeAfter]
     /// By province.
     public var byProvince: [ProvinceID: BeforeAfter]
+    /// Evenness of access with the existing centres alone; `nil` where it was not computed.
+    public var equityBefore: EquityMetrics?
+    /// Evenness of access with the new centres too; `nil` where it was not computed.
+    public var equityAfter: EquityMetrics?
 
     /// Creates metrics.
     public init(
         coverageRadius: Double, national: BeforeAfter, byRegion: [MacroRegion: BeforeAfter],
-        byProvince: [ProvinceID: BeforeAfter]
+        byProvince: [ProvinceID: BeforeAfter], equityBefore: EquityMetrics? = nil, equityAfter: EquityMetrics? = nil
     ) {
         self.coverageRadius = coverageRadius
         self.national = national
         self.byRegion = byRegion
         self.byProvince = byProvince
+        self.equityBefore = equityBefore
+        self.equityAfter = equityAfter
     }
 }
 
