@@ -2,7 +2,9 @@
 ///
 /// Each host city supplies one unit; the catchment is ``PlanMetrics/coverageRadius``.
 public struct EquityMetrics: Sendable, Hashable, Codable {
-    /// Gini coefficient of access, 0 (even) ... 1.
+    /// Gini coefficient of access, 0 (even) ...
+    ///
+    /// 1.
     public var gini: Double
     /// Theil T index of access.
     public var theil: Double

@@ -1,6 +1,8 @@
 import Foundation
 
-/// Measures of inequality over values with weights (residents). Values and weights are finite and at least 0.
+/// Measures of inequality over values with weights (residents).
+///
+/// Values and weights are finite and at least 0.
 ///
 /// Pairs with weight 0 do not count; with no weight or a mean of 0 there is no inequality and the measures are 0.
 public enum Inequality {
@@ -11,7 +13,9 @@ public enum Inequality {
         return zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
     }
 
-    /// The smallest value that at least `share` of the weight does not exceed; `nil` without weight. O(n log n).
+    /// The smallest value that at least `share` of the weight does not exceed; `nil` without weight.
+    ///
+    /// O(n log n).
     ///
     /// - Parameter share: 0...1; 0.9 gives the 90th percentile.
     public static func quantile(_ share: Double, of values: [Double], weights: [Double]) -> Double? {

@@ -1,5 +1,7 @@
 extension PlanMetrics {
-    /// Computes access before and after opening new centres. O(counties × hosts).
+    /// Computes access before and after opening new centres.
+    ///
+    /// O(counties × hosts).
     ///
     /// - Parameters:
     ///   - territory: The country.

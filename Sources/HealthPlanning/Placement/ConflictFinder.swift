@@ -1,4 +1,6 @@
-/// Finds conflicts that simple counting proves before any solver runs. Every conflict it reports is certain; finding
+/// Finds conflicts that simple counting proves before any solver runs.
+///
+/// Every conflict it reports is certain; finding
 /// none proves nothing.
 struct ConflictFinder {
     let territory: Territory
@@ -139,7 +141,8 @@ struct ConflictFinder {
     private func refusalSummary(of province: ProvinceID) -> String {
         let refused = refusalsByCity(in: province)
         guard !refused.isEmpty else { return "The data hold no division of it." }
-        let byRule = Dictionary(grouping: refused.compactMap { entry in entry.refusals.first.map { (entry.city, $0) } }) {
+        let byRule = Dictionary(grouping: refused.compactMap { entry in entry.refusals.first.map { (entry.city, $0) } })
+        {
             $0.1.rule
         }
         let clauses = byRule.sorted { $0.key < $1.key }.map { rule, entries -> String in

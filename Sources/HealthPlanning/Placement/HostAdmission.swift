@@ -15,7 +15,9 @@ public struct HostAdmission: Sendable, Hashable {
     /// Why each other city may not.
     public let refusals: [CityID: [Refusal]]
 
-    /// Applies a scenario's rules to the cities of a territory. O(cities × existing hosts).
+    /// Applies a scenario's rules to the cities of a territory.
+    ///
+    /// O(cities × existing hosts).
     public init(territory: Territory, scenario: Scenario) {
         let policy = scenario.policy
         existing = territory.existingHosts(scenario.supply)

@@ -28,7 +28,9 @@ public struct PlacementProblem: Sendable {
     /// Residents at rate; a covering objective is this less the objective of ``location``.
     public var totalWeight: Double { location.weights.reduce(0, +) }
 
-    /// Builds the problem. O(counties × sites).
+    /// Builds the problem.
+    ///
+    /// O(counties × sites).
     ///
     /// - Throws: ``PlanningError`` with every problem of territory and scenario.
     public init(territory: Territory, scenario: Scenario) throws(PlanningError) {

@@ -12,7 +12,9 @@ struct ProvinceBounds {
     /// Positions of the province's candidates.
     let candidates: [Int]
 
-    /// The bounds of every province, in the order of the data. O(provinces + candidates).
+    /// The bounds of every province, in the order of the data.
+    ///
+    /// O(provinces + candidates).
     static func all(territory: Territory, policy: Policy, admission: HostAdmission) -> [ProvinceBounds] {
         let served = Set(admission.existing.compactMap { territory[$0]?.province })
         var candidates: [ProvinceID: [Int]] = [:]

@@ -20,6 +20,8 @@ public struct PlacementPlan: Sendable, Hashable {
     public var newCenters: [PlacedCenter]
     /// Waived rules that this plan rests on.
     public var exceptions: [PolicyException]
+    /// Relative gap the solve was allowed to stop at; 0 asks for a proof.
+    public var requestedGap: Double
     /// Counts and times.
     public var statistics: SolveStatistics
 
@@ -28,7 +30,7 @@ public struct PlacementPlan: Sendable, Hashable {
         engine: String, objectiveKind: PlacementObjective, sense: ObjectiveSense, termination: Termination,
         objective: Double?, objectiveBound: Double, components: ObjectiveComponents? = nil,
         newCenters: [PlacedCenter], exceptions: [PolicyException] = [],
-        statistics: SolveStatistics = SolveStatistics()
+        requestedGap: Double = 0, statistics: SolveStatistics = SolveStatistics()
     ) {
         self.engine = engine
         self.objectiveKind = objectiveKind
@@ -39,6 +41,7 @@ public struct PlacementPlan: Sendable, Hashable {
         self.components = components
         self.newCenters = newCenters
         self.exceptions = exceptions
+        self.requestedGap = requestedGap
         self.statistics = statistics
     }
 

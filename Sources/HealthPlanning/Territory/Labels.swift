@@ -3,7 +3,9 @@ extension Territory {
     func label(_ city: CityID) -> String { self[city].map { "\($0.name) (\(city))" } ?? city.rawValue }
 
     /// Name and code of a province.
-    func label(_ province: ProvinceID) -> String { self[province].map { "\($0.name) (\(province))" } ?? province.rawValue }
+    func label(_ province: ProvinceID) -> String {
+        self[province].map { "\($0.name) (\(province))" } ?? province.rawValue
+    }
 }
 
 extension Int {

@@ -3,14 +3,27 @@
 /// The Hungarian method by shortest augmenting paths with prices (Kuhn 1955; in the O(n²m) form of Jonker and
 /// Volgenant 1987). Columns are copied up to their capacity; a row without any admissible column left goes to a dummy.
 enum Assignment {
+    /// An assignment with the prices that prove it.
+    struct Answer {
+        /// The column of each row, `nil` for rows left over.
+        var columns: [Int?]
+        /// Price π ≥ 0 of a unit of each column's capacity: with all rows placed, Σ cost = Σ_i min_j (c_ij + π_j) − Σ q_j π_j.
+        var prices: [Double]
+    }
+
     /// The column of each row, `nil` for rows left over.
+    static func solve(costs: [[Double]], capacities: [Int]) -> [Int?] {
+        priced(costs: costs, capacities: capacities).columns
+    }
+
+    /// The cheapest assignment with prices of the columns.
     ///
     /// - Parameters:
     ///   - costs: One row per item with a cost per column; infinite where the pair is not allowed.
     ///   - capacities: Rows each column can take, at least 0.
-    static func solve(costs: [[Double]], capacities: [Int]) -> [Int?] {
+    static func priced(costs: [[Double]], capacities: [Int]) -> Answer {
         let rows = costs.count
-        guard rows > 0 else { return [] }
+        guard rows > 0 else { return Answer(columns: [], prices: capacities.map { _ in 0 }) }
         let copies = capacities.indices.flatMap { Array(repeating: $0, count: min(rows, max(0, capacities[$0]))) }
         let finite = costs.joined().filter(\.isFinite)
         let penalty = 1 + 2 * Double(rows) * ((finite.max() ?? 0) - min(0, finite.min() ?? 0))
@@ -63,7 +76,12 @@ enum Assignment {
         for column in 1...columns where rowOfColumn[column] > 0 && column <= copies.count {
             result[rowOfColumn[column] - 1] = copies[column - 1]
         }
-        return result
+        // Copies of a column may differ in price when some are unused; the cheapest one prices the next unit.
+        var prices = Array(repeating: Double.infinity, count: capacities.count)
+        for (position, column) in copies.enumerated() {
+            prices[column] = min(prices[column], -columnPrice[position + 1])
+        }
+        return Answer(columns: result, prices: prices.map { $0.isFinite ? max(0, $0) : 0 })
     }
 
     /// Greedy: the cheapest pair that is still free, again and again; then, only if rows are left over although all

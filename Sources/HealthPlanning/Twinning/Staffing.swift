@@ -20,7 +20,9 @@ struct Staffing {
     /// Disciplines in the order of their names, so that answers repeat.
     private var disciplines: [Discipline] { policy.medicsPerCenter.keys.sorted { $0.rawValue < $1.rawValue } }
 
-    /// In pure Swift: every donor fills its posts in turn. Optimal, as each post has a single donor.
+    /// In pure Swift: every donor fills its posts in turn.
+    ///
+    /// Optimal, as each post has a single donor.
     func fill() -> Medics {
         var left: [HospitalID: Int] = [:]
         return pairs.map { pair in

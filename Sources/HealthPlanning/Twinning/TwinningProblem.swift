@@ -15,7 +15,9 @@ public struct TwinningProblem: Sendable {
     private let pool: DonorPool
     private let costs: [[Double]]
 
-    /// Builds the problem. O(centres × donors).
+    /// Builds the problem.
+    ///
+    /// O(centres × donors).
     ///
     /// - Throws: ``PlanningError`` for centres or hospitals the territory does not know.
     public init(territory: Territory, policy: TwinningPolicy, centers: [CityID]) throws(PlanningError) {
@@ -25,7 +27,8 @@ public struct TwinningProblem: Sendable {
         for (index, center) in centers.enumerated() {
             let field = "centers[\(index)]"
             if territory[center] == nil {
-                problems.append(.init(field: field, message: "no city has the code \(center)", fix: "use a code of the data"))
+                problems.append(
+                    .init(field: field, message: "no city has the code \(center)", fix: "use a code of the data"))
             }
             if centers[..<index].contains(center) {
                 problems.append(.init(field: field, message: "\(center) occurs twice", fix: "name each city once"))

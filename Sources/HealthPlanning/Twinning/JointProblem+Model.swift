@@ -1,0 +1,80 @@
+import FacilityLocation
+import LinearOptimization
+
+/// The joint problem as one mixed-integer program.
+struct JointModel {
+    private(set) var model: Model
+    let siting: NearestSiteModel
+    /// Number the objective is multiplied by inside, a power of two.
+    let scale: Double
+    /// Columns of z by candidate: donor class and variable.
+    private let pairs: [[(donors: Int, variable: Variable)]]
+
+    init(_ problem: JointProblem) throws {
+        var siting = try problem.siting(charge: problem.siteCharges()).model(.levels)
+        // The charge only shuts candidates without a donor; pairs carry the cost instead.
+        for candidate in 0..<problem.placement.candidateCount {
+            siting.model.setCost(of: siting.open[candidate], to: problem.placement.location.openingCosts[candidate])
+        }
+        var model = siting.model
+        let most = min(problem.placement.scenario.policy.newCenters.upperBound, problem.placement.candidateCount)
+        var byClass = problem.pool.classes.map { _ in LinearExpression() }
+        var pairs: [[(donors: Int, variable: Variable)]] = []
+        for candidate in 0..<problem.placement.candidateCount {
+            let open = siting.open[candidate]
+            var own: [(donors: Int, variable: Variable)] = []
+            var balance = LinearExpression(open, coefficient: -1)
+            for donors in Self.usefulClasses(problem.costs[candidate], problem.pool, most: most) {
+                let pair = model.addVariable(atMost: 1)
+                model.setCost(of: pair, to: problem.costs[candidate][donors])
+                balance.add(1, pair)
+                byClass[donors].add(1, pair)
+                own.append((donors, pair))
+            }
+            if !own.isEmpty { model.add(balance == 0) }
+            pairs.append(own)
+        }
+        for (donors, sum) in byClass.enumerated() where sum.termCount > problem.pool.classes[donors].capacity {
+            model.add(sum <= Double(problem.pool.classes[donors].capacity))
+        }
+        // Solvers' tolerances suit objectives of about 1e3; a power of two changes no digit.
+        let size = max(1, problem.placement.totalWeight * (problem.placement.sense == .maximize ? 1 : 100))
+        scale = Double(sign: .plus, exponent: 10 - size.exponentInt, significand: 1)
+        for variable in model.variables { model.setCost(of: variable, to: model.cost(of: variable) * scale) }
+        model.setObjectiveConstant(model.objectiveConstant * scale)
+        self.model = model
+        self.siting = siting
+        self.pairs = pairs
+    }
+
+    /// The cheapest classes of a candidate up to a capacity of `most` in all; a centre never needs another.
+    private static func usefulClasses(_ costs: [Double], _ pool: DonorPool, most: Int) -> [Int] {
+        var room = 0
+        return costs.indices.filter { costs[$0].isFinite }.sorted { (costs[$0], $0) < (costs[$1], $1) }.prefix {
+            donors in
+            defer { room += pool.classes[donors].capacity }
+            return room < most
+        }
+    }
+
+    /// Values of all variables for a plan, as a start.
+    func values(new: [Int], classes: [Int?], sites: Int) -> [Double] {
+        let candidates = pairs.count
+        var values = siting.values(open: new + Array(candidates..<sites))
+        values += Array(repeating: 0, count: max(0, model.variableCount - values.count))
+        for (candidate, donors) in zip(new, classes) {
+            if let pair = pairs[candidate].first(where: { $0.donors == donors }) { values[pair.variable.index] = 1 }
+        }
+        return values
+    }
+
+    /// Candidates open in a solution.
+    func openCandidates(_ solution: Solution) -> [Int] {
+        pairs.indices.filter { solution[siting.open[$0]] > 0.5 }
+    }
+}
+
+extension Double {
+    /// The binary exponent as an integer; for finite numbers above 0.
+    fileprivate var exponentInt: Int { Int(exponent) }
+}
