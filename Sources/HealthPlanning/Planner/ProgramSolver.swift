@@ -9,7 +9,7 @@ enum ProgramSolver {
     /// GLPK, or `nil` where the build has none.
     static var standard: (any Solver)? {
         #if GLPK
-            nil
+            GLPKSolver()
         #else
             nil
         #endif

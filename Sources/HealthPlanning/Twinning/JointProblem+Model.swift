@@ -11,11 +11,9 @@ struct JointModel {
     private let pairs: [[(donors: Int, variable: Variable)]]
 
     init(_ problem: JointProblem) throws {
-        var siting = try problem.siting(charge: problem.siteCharges()).model(.levels)
-        // The charge only shuts candidates without a donor; pairs carry the cost instead.
-        for candidate in 0..<problem.placement.candidateCount {
-            siting.model.setCost(of: siting.open[candidate], to: problem.placement.location.openingCosts[candidate])
-        }
+        // Candidates without a donor are shut; pairs carry the cost of the others' donors.
+        let shut = problem.siteCharges().map { $0.isFinite ? 0 : Double.infinity }
+        let siting = try problem.siting(charge: shut).model(.levels)
         var model = siting.model
         let most = min(problem.placement.scenario.policy.newCenters.upperBound, problem.placement.candidateCount)
         var byClass = problem.pool.classes.map { _ in LinearExpression() }
