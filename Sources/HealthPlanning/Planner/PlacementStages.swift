@@ -63,7 +63,7 @@ struct PlacementStages {
         }
         var plan = chosen(greedy)
         plan.engine = exact.engine
-        plan.objectiveBound = PlacementProblem.reconcile(exact.objectiveBound, with: value, sense: plan.sense)
+        plan.objectiveBound = problem.reconcile(exact.objectiveBound, with: value)
         plan.termination = Termination(
             .feasible, limit: exact.termination.limit ?? .heuristic,
             detail: "the greedy plan is the best found; \(exact.termination.detail)"

@@ -8,7 +8,8 @@ import _TestSupport
         var random = SeededGenerator(seed: seed)
         let count = Int.random(in: 2...40, using: &random)
         return (
-            (0..<count).map { _ in zeros && Bool.random(using: &random) ? 0 : Double.random(in: 0.1...9, using: &random) },
+            (0..<count).map { _ in zeros && Bool.random(using: &random) ? 0 : Double.random(in: 0.1...9, using: &random)
+            },
             (0..<count).map { _ in Double(Int.random(in: 0...5, using: &random)) },
             (0..<count).map { _ in Int.random(in: 0..<3, using: &random) }
         )
@@ -19,7 +20,9 @@ import _TestSupport
         let total = weights.reduce(0, +)
         let mean = zip(values, weights).reduce(0) { $0 + $1.0 * $1.1 } / total
         var sum = 0.0
-        for i in values.indices { for k in values.indices { sum += weights[i] * weights[k] * abs(values[i] - values[k]) } }
+        for i in values.indices {
+            for k in values.indices { sum += weights[i] * weights[k] * abs(values[i] - values[k]) }
+        }
         return sum / (2 * total * total * mean)
     }
 
@@ -48,7 +51,9 @@ import _TestSupport
         #expect(approximatelyEqual(Inequality.concentrationIndex([2, 0], weights: [1, 1], ranking: [1, 2]), -0.5))
         #expect(approximatelyEqual(Inequality.concentrationIndex([0, 2], weights: [1, 1], ranking: [1, 2]), 0.5))
         #expect(Inequality.concentrationIndex([0, 2], weights: [1, 1], ranking: [1, 1]) == 0)
-        for empty in [Inequality.gini([], weights: []), Inequality.theilT([], weights: []), Inequality.mean([], weights: [])] {
+        for empty in [
+            Inequality.gini([], weights: []), Inequality.theilT([], weights: []), Inequality.mean([], weights: []),
+        ] {
             #expect(empty == 0)
         }
     }
@@ -56,7 +61,8 @@ import _TestSupport
     @Test(arguments: UInt64(100)..<140) func theilSplitsIntoBetweenAndWithin(seed: UInt64) {
         let (values, weights, groups) = sample(seed, zeros: seed % 2 == 0)
         let parts = Inequality.theilT(values, weights: weights, groups: groups)
-        #expect(approximatelyEqual(parts.between + parts.within, Inequality.theilT(values, weights: weights), within: 1e-9))
+        #expect(
+            approximatelyEqual(parts.between + parts.within, Inequality.theilT(values, weights: weights), within: 1e-9))
         #expect(parts.between >= -1e-12 && parts.within >= -1e-12)
     }
 
@@ -75,7 +81,8 @@ import _TestSupport
         for measure in measures {
             let base = measure(values, weights)
             #expect(approximatelyEqual(measure(values.map { 7 * $0 }, weights), base, within: 1e-9))
-            #expect(approximatelyEqual(measure(values + values, (weights + weights).map { $0 / 2 }), base, within: 1e-9))
+            #expect(
+                approximatelyEqual(measure(values + values, (weights + weights).map { $0 / 2 }), base, within: 1e-9))
         }
     }
 
@@ -88,7 +95,9 @@ import _TestSupport
         let access = FloatingCatchment.access(weights: weights, supply: supply) {
             FloatingCatchment.bands(distance[$0][$1], catchment: 150)
         }
-        let reached = supply.indices.filter { site in weights.indices.contains { weights[$0] > 0 && distance[$0][site] <= 150 } }
+        let reached = supply.indices.filter { site in
+            weights.indices.contains { weights[$0] > 0 && distance[$0][site] <= 150 }
+        }
         let total = zip(access, weights).reduce(0) { $0 + $1.0 * $1.1 }
         #expect(approximatelyEqual(total, reached.reduce(0) { $0 + supply[$1] }, within: 1e-9))
     }
@@ -104,7 +113,9 @@ import _TestSupport
     @Test func primacyComparesTheTwoBestCities() {
         var world = RandomWorld(seed: 3)
         var cities = world.territory.cities
-        for index in cities.indices { cities[index].hospitalBeds = cities[index].province == ProvinceID("P0") ? 100 * (index + 1) : nil }
+        for index in cities.indices {
+            cities[index].hospitalBeds = cities[index].province == ProvinceID("P0") ? 100 * (index + 1) : nil
+        }
         world.territory = Territory(
             name: "", provinces: world.territory.provinces, cities: cities, counties: world.territory.counties
         )

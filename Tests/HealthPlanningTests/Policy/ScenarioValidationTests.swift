@@ -26,49 +26,76 @@ import _TestSupport
         ("policy.minimumSpacingKilometers", { $0.policy.minimumSpacingKilometers = -.infinity }),
         ("policy.minimumSpacingToExistingKilometers", { $0.policy.minimumSpacingToExistingKilometers = .nan }),
         ("policy.requiredHosts", { $0.policy.requiredHosts = [CityID("XX")] }),
-        ("policy.requiredHosts", {
-            $0.policy.requiredHosts = [city(0)]
-            $0.policy.excludedHosts = [city(0)]
-        }),
+        (
+            "policy.requiredHosts",
+            {
+                $0.policy.requiredHosts = [city(0)]
+                $0.policy.excludedHosts = [city(0)]
+            }
+        ),
         ("policy.excludedHosts", { $0.policy.excludedHosts = [CityID("XX")] }),
         ("policy.implications[0].city", { $0.policy.implications = [HostPair(city: CityID("XX"), requires: city(0))] }),
         ("policy.implications[0]", { $0.policy.implications = [HostPair(city: city(0), requires: city(0))] }),
-        ("policy.implications", {
-            $0.policy.implications = [
-                HostPair(city: city(0), requires: city(1)), HostPair(city: city(1), requires: city(2)),
-                HostPair(city: city(2), requires: city(0)),
-            ]
-        }),
+        (
+            "policy.implications",
+            {
+                $0.policy.implications = [
+                    HostPair(city: city(0), requires: city(1)), HostPair(city: city(1), requires: city(2)),
+                    HostPair(city: city(2), requires: city(0)),
+                ]
+            }
+        ),
         ("policy.mutuallyExclusive[0]", { $0.policy.mutuallyExclusive = [[city(0)]] }),
         ("policy.mutuallyExclusive[0]", { $0.policy.mutuallyExclusive = [[city(0), CityID("XX")]] }),
-        ("policy.mutuallyExclusive[0]", {
-            $0.policy.requiredHosts = [city(3), city(4)]
-            $0.policy.mutuallyExclusive = [[city(3), city(4)]]
-        }),
+        (
+            "policy.mutuallyExclusive[0]",
+            {
+                $0.policy.requiredHosts = [city(3), city(4)]
+                $0.policy.mutuallyExclusive = [[city(3), city(4)]]
+            }
+        ),
         ("policy.budget", { $0.policy.budget = -5 }),
         ("policy.costPerCenter", { $0.policy.costPerCenter = .nan }),
         ("policy.costByCity.XX", { $0.policy.costByCity = [CityID("XX"): 2] }),
         ("policy.coverageFloors.West", { $0.policy.coverageFloors[.west] = 80 }),
-        ("policy.coverageFloors.West", {
-            $0.policy.coverageFloors[.west] = 0.5
-            $0.objective = .pMedian
-        }),
-        ("policy.exceptions[0].rule", {
-            $0.policy.exceptions = [PolicyException(rule: "noSuchRule", subject: "P0", reason: "r")]
-        }),
-        ("policy.exceptions[0].rule", {
-            $0.policy.exceptions = [PolicyException(rule: "newCenters", subject: "P0", reason: "r")]
-        }),
-        ("policy.exceptions[0].subject", {
-            $0.policy.exceptions = [PolicyException(rule: "maximumPerProvince", subject: "C0", reason: "r")]
-        }),
-        ("policy.exceptions[0].reason", {
-            $0.policy.exceptions = [PolicyException(rule: "maximumPerProvince", subject: "P0", reason: " ")]
-        }),
-        ("policy.exceptions[1]", {
-            let exception = PolicyException(rule: "maximumPerProvince", subject: "P0", reason: "r")
-            $0.policy.exceptions = [exception, exception]
-        }),
+        (
+            "policy.coverageFloors.West",
+            {
+                $0.policy.coverageFloors[.west] = 0.5
+                $0.objective = .pMedian
+            }
+        ),
+        (
+            "policy.exceptions[0].rule",
+            {
+                $0.policy.exceptions = [PolicyException(rule: "noSuchRule", subject: "P0", reason: "r")]
+            }
+        ),
+        (
+            "policy.exceptions[0].rule",
+            {
+                $0.policy.exceptions = [PolicyException(rule: "newCenters", subject: "P0", reason: "r")]
+            }
+        ),
+        (
+            "policy.exceptions[0].subject",
+            {
+                $0.policy.exceptions = [PolicyException(rule: "maximumPerProvince", subject: "C0", reason: "r")]
+            }
+        ),
+        (
+            "policy.exceptions[0].reason",
+            {
+                $0.policy.exceptions = [PolicyException(rule: "maximumPerProvince", subject: "P0", reason: " ")]
+            }
+        ),
+        (
+            "policy.exceptions[1]",
+            {
+                let exception = PolicyException(rule: "maximumPerProvince", subject: "P0", reason: "r")
+                $0.policy.exceptions = [exception, exception]
+            }
+        ),
         ("objective.radius", { $0.objective = .maximalCovering(radius: .nan) }),
         ("objective.full", { $0.objective = .gradualCovering(full: 300, zero: 200) }),
         ("objective.zero", { $0.objective = .gradualCovering(full: 0, zero: .infinity) }),

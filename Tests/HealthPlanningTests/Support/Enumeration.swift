@@ -38,10 +38,10 @@ struct Enumeration {
 
     static func kilometers(_ a: Coordinate, _ b: Coordinate) -> Double {
         let radians = Double.pi / 180
-        let cosine =
-            sin(a.latitude * radians) * sin(b.latitude * radians)
-            + cos(a.latitude * radians) * cos(b.latitude * radians) * cos((a.longitude - b.longitude) * radians)
-        return 1.25 * 6371.0088 * acos(max(-1, min(1, cosine)))
+        let x = sin((a.latitude - b.latitude) / 2 * radians)
+        let y = sin((a.longitude - b.longitude) / 2 * radians)
+        let half = x * x + cos(a.latitude * radians) * cos(b.latitude * radians) * y * y
+        return 1.25 * 2 * 6371.0088 * asin(half.squareRoot())
     }
 
     func keepsRules(_ hosts: [City]) -> Bool {
@@ -107,7 +107,8 @@ struct Enumeration {
         for (region, floor) in policy.coverageFloors {
             let counties = territory.counties.filter { $0.region == region }
             let covered = counties.reduce(0) { $0 + Double($1.population) * share(distance($1, hosts)) }
-            if covered < floor * counties.reduce(0) { $0 + Double($1.population) } - 1e-3 { return false }
+            let residents = counties.reduce(0) { $0 + Double($1.population) }
+            if covered < floor * residents - 1e-3 { return false }
         }
         return true
     }

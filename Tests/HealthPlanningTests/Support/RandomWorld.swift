@@ -15,7 +15,8 @@ struct RandomWorld {
 
     private static func place(_ random: inout SeededGenerator) -> Coordinate {
         Coordinate(
-            latitude: Double.random(in: 29...34, using: &random), longitude: Double.random(in: 106...113, using: &random)
+            latitude: Double.random(in: 29...34, using: &random),
+            longitude: Double.random(in: 106...113, using: &random)
         )
     }
 
@@ -120,11 +121,13 @@ struct RandomWorld {
         }
         if chance(3) {
             let group = Set([city(), city(), city()])
-            if group.count > 1, group.intersection(policy.requiredHosts).count < 2 { policy.mutuallyExclusive = [group] }
+            if group.count > 1, group.intersection(policy.requiredHosts).count < 2 {
+                policy.mutuallyExclusive = [group]
+            }
         }
         if chance(3) {
             policy.budget = Double(Int.random(in: 4...20, using: &random))
-            policy.costByCity = [city(): 2, city(): 9]
+            for cost in [2.0, 9.0] { policy.costByCity[city()] = cost }
         }
         if chance(3) {
             let rules = ["minimumPerProvinceWithoutCenter", "maximumPerProvince", "provinceQuotas"]
@@ -136,7 +139,9 @@ struct RandomWorld {
             )
         }
         if chance(3) {
-            let rules = ["capitals", "minimumHostPopulation", "minimumSpacingKilometers", "minimumSpacingToExistingKilometers"]
+            let rules = [
+                "capitals", "minimumHostPopulation", "minimumSpacingKilometers", "minimumSpacingToExistingKilometers",
+            ]
             policy.exceptions.append(
                 PolicyException(
                     rule: rules[Int.random(in: 0..<4, using: &random)], subject: city().rawValue, reason: "a test"

@@ -22,7 +22,8 @@ import _TestSupport
             #expect(approximatelyEqual(plan.objective ?? .nan, best.cost, within: 1e-9), "seed \(seed)")
             #expect(plan.termination.isOptimal)
             #expect(plan.withoutDonor.count + plan.pairs.count == centers.count)
-            #expect(greedy.pairs.count < plan.pairs.count || (greedy.objective ?? 0) >= best.cost - 1e-6, "seed \(seed)")
+            #expect(
+                greedy.pairs.count < plan.pairs.count || (greedy.objective ?? 0) >= best.cost - 1e-6, "seed \(seed)")
             #expect(greedy.termination.limit == .heuristic)
             if best.count > 1 { compared += 1 }
         }
@@ -34,7 +35,9 @@ import _TestSupport
         for mask in 0..<(1 << centers.count) {
             let chosen = centers.indices.filter { mask >> $0 & 1 == 1 }.map { centers[$0] }
             guard let cost = truth.donors(chosen, 0, [:]) else { continue }
-            if chosen.count > best.count || chosen.count == best.count && cost < best.cost { best = (chosen.count, cost) }
+            if chosen.count > best.count || chosen.count == best.count && cost < best.cost {
+                best = (chosen.count, cost)
+            }
         }
         return best
     }
@@ -72,7 +75,8 @@ import _TestSupport
     @Test func unknownCentersAreRefused() {
         let world = RandomWorld(seed: 1)
         let error = #expect(throws: PlanningError.self) {
-            try TwinningProblem(territory: world.territory, policy: TwinningPolicy(), centers: ["XX", "C0", "C0"].map { CityID($0) })
+            try TwinningProblem(
+                territory: world.territory, policy: TwinningPolicy(), centers: ["XX", "C0", "C0"].map { CityID($0) })
         }
         #expect(error?.problems.map(\.field) == ["centers[0]", "centers[2]"])
     }
