@@ -20,7 +20,7 @@ struct PlacementStages {
 
     private func runJoint() throws -> (chosen: PlacementPlan, greedy: PlacementPlan, sitedFirst: PlacementPlan?) {
         let joint = JointProblem(problem)
-        let greedy = try joint.solve(stage("greedy", .greedy), coverageRadius: radius)
+        let greedy = try joint.solve(options.stage("greedy", .greedy), coverageRadius: radius)
         if options.engine == .greedy || greedy.termination.reason == .infeasible {
             return (chosen(greedy), greedy, nil)
         }
@@ -28,7 +28,7 @@ struct PlacementStages {
         let chosen = try guarded(greedy) {
             if options.comparesSitedFirst, joint.conflicts.isEmpty { sitedFirst = try siteFirst() }
             return try joint.solve(
-                stage("sites and donors", options.engine), start: [greedy] + (sitedFirst.map { [$0] } ?? []),
+                options.stage("sites and donors", options.engine), start: [greedy] + (sitedFirst.map { [$0] } ?? []),
                 coverageRadius: radius
             )
         }
@@ -36,13 +36,13 @@ struct PlacementStages {
     }
 
     private func runSeparately() throws -> (chosen: PlacementPlan, greedy: PlacementPlan, sitedFirst: PlacementPlan?) {
-        let greedySites = try problem.solve(stage("greedy", .greedy), coverageRadius: radius)
+        let greedySites = try problem.solve(options.stage("greedy", .greedy), coverageRadius: radius)
         let greedy = try twinned(greedySites, .greedy)
         if options.engine == .greedy || greedy.termination.reason == .infeasible {
             return (chosen(greedy), greedy, nil)
         }
         let chosen = try guarded(greedy) {
-            try twinned(problem.solve(stage("sites", options.engine), coverageRadius: radius), options.engine)
+            try twinned(problem.solve(options.stage("sites", options.engine), coverageRadius: radius), options.engine)
         }
         return (chosen, greedy, nil)
     }
@@ -80,12 +80,12 @@ struct PlacementStages {
 
     /// Sites without a thought to donors, then the best donors for them; its objective counts both.
     private func siteFirst() throws -> PlacementPlan {
-        var sites = try problem.solve(stage("sites first", .exact), coverageRadius: radius)
+        var sites = try problem.solve(options.stage("sites first", .exact), coverageRadius: radius)
         guard sites.objective != nil else { return sites }
         let twinning = try TwinningProblem(
             pool: DonorPool(territory: problem.territory, policy: scenario.twinning),
             cities: sites.hosts.compactMap { problem.territory[$0] }
-        ).solve(stage("donors for given sites", .exact))
+        ).solve(options.stage("donors for given sites", .exact))
         guard twinning.withoutDonor.isEmpty else {
             sites.objective = nil
             sites.components = nil
@@ -109,7 +109,7 @@ struct PlacementStages {
         let twinning = try TwinningProblem(
             pool: DonorPool(territory: problem.territory, policy: scenario.twinning),
             cities: sites.hosts.compactMap { problem.territory[$0] }
-        ).solve(stage("donors for given sites", engine == .greedy ? .greedy : .exact))
+        ).solve(options.stage("donors for given sites", engine == .greedy ? .greedy : .exact))
         return replanned(sites, twinning, countsTwinning: false)
     }
 
@@ -133,18 +133,5 @@ struct PlacementStages {
         var plan = plan
         plan.requestedGap = options.relativeGap
         return plan
-    }
-
-    /// Options of a stage, whose progress names it.
-    private func stage(_ name: String, _ engine: LocationEngine) -> LocationOptions {
-        var stage = options.location(engine)
-        if let progress = options.progress {
-            stage.solve.progress = { step in
-                var step = step
-                step.stage = "\(name): \(step.stage)"
-                return progress(step)
-            }
-        }
-        return stage
     }
 }

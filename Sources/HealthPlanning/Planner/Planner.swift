@@ -47,7 +47,23 @@ public struct Planner: Sendable {
             placement: placements.chosen, greedy: placements.greedy, sitedFirst: placements.sitedFirst,
             metrics: metrics, verification: VerificationReport(checks: [])
         )
+        if options.includesDispatch { try dispatch(into: &plan, options) }
         plan.verification = PlanVerifier(territory: territory).verify(plan)
         return plan
+    }
+
+    /// Sends staff to the community-level institutions, greedily and with the engine asked for.
+    private func dispatch(into plan: inout NationalPlan, _ options: PlannerOptions) throws {
+        let planner = DispatchPlanner(territory: territory, policy: scenario.dispatch)
+        let greedy = try planner.plan(engine: .greedy)
+        plan.greedyDispatch = greedy
+        plan.dispatch = greedy
+        guard options.engine != .greedy else { return }
+        do {
+            let stage = options.stage("dispatch", options.engine)
+            plan.dispatch = try planner.plan(engine: stage.engine, options: stage.solve)
+        } catch let error as SolverError where error.code != .unavailable {
+            plan.dispatch?.termination.detail = "the engine \(options.engine.rawValue) failed: \(error)"
+        }
     }
 }

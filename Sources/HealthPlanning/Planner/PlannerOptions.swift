@@ -48,14 +48,16 @@ public struct PlannerOptions: Sendable {
         self.progress = progress
     }
 
-    /// The same options for one stage of the plan.
-    func location(_ engine: LocationEngine) -> LocationOptions {
-        LocationOptions(
-            engine: engine,
-            solve: SolveOptions(
-                timeLimit: timeLimit, relativeGap: relativeGap, cancellation: cancellation, progress: progress
-            ),
-            seed: seed, threads: threads
-        )
+    /// The same options for one stage of the plan, whose progress names it.
+    func stage(_ name: String, _ engine: LocationEngine) -> LocationOptions {
+        var solve = SolveOptions(timeLimit: timeLimit, relativeGap: relativeGap, cancellation: cancellation)
+        if let progress {
+            solve.progress = { step in
+                var step = step
+                step.stage = "\(name): \(step.stage)"
+                return progress(step)
+            }
+        }
+        return LocationOptions(engine: engine, solve: solve, seed: seed, threads: threads)
     }
 }

@@ -20,7 +20,7 @@ struct ScenarioValidator {
         checkExceptions()
         checkObjective()
         checkTwinning()
-        checkDispatch()
+        problems += scenario.dispatch.problems()
     }
 
     /// Largest number a rate, credit or cost may be: sums of products with populations stay exact enough.
@@ -219,16 +219,6 @@ struct ScenarioValidator {
         for (index, count) in twinning.releasableByTier.enumerated() {
             checkCount("twinning.releasableByTier[\(index)]", count)
         }
-    }
-
-    private mutating func checkDispatch() {
-        let dispatch = scenario.dispatch
-        let days = Double.leastNonzeroMagnitude...7
-        check("dispatch.presenceDaysPerWeek", dispatch.presenceDaysPerWeek, in: days, "give days a week, above 0")
-        check("dispatch.workingDaysPerWeek", dispatch.workingDaysPerWeek, in: days, "give days a week, above 0")
-        check("dispatch.hospitalShare", dispatch.hospitalShare, in: 0...1, "give a share between 0 and 1")
-        check("dispatch.releasableShare", dispatch.releasableShare, in: 0...1, "give a share between 0 and 1")
-        check("dispatch.reachKilometers", dispatch.reachKilometers, in: 0...100_000, "give a distance in km")
     }
 
     private mutating func check(_ field: String, _ value: Double, in range: ClosedRange<Double>, _ fix: String) {

@@ -31,9 +31,10 @@ public struct PlanVerifier: Sendable {
         }
         checks += comparisons(plan)
         checks += MetricsAudit(audit, plan.placement, plan.metrics).checks
-        if let dispatch = plan.dispatch { checks += DispatchAudit(audit, dispatch).checks }
+        let dispatchVerifier = DispatchVerifier(territory: territory, policy: plan.scenario.dispatch)
+        if let dispatch = plan.dispatch { checks += dispatchVerifier.checks(dispatch) }
         if let greedy = plan.greedyDispatch {
-            checks += DispatchAudit(audit, greedy).checks.map { prefixed($0, "greedy ") }
+            checks += dispatchVerifier.checks(greedy).map { prefixed($0, "greedy ") }
         }
         return VerificationReport(checks: checks)
     }
