@@ -23,7 +23,10 @@ public struct PlanFolder: Sendable {
     /// - Returns: the names of the files written, in order.
     /// - Throws: ``DataError`` that names the file or folder which could not be written.
     @discardableResult
-    public func write(to path: String) throws(DataError) -> [String] {
+    public func write(to path: String) throws(DataError) -> [String] { try Self.write(contents(), to: path) }
+
+    /// Writes texts into a folder, which is made when it is not there; returns their names.
+    static func write(_ files: [(String, String)], to path: String) throws(DataError) -> [String] {
         let folder = URL(fileURLWithPath: path, isDirectory: true)
         do {
             try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -35,31 +38,34 @@ public struct PlanFolder: Sendable {
                 )
             ])
         }
-        let files = try contents()
         for (name, text) in files {
-            try Self.write(text, to: folder.appendingPathComponent(name), shown: path + "/" + name)
+            try write(text, to: folder.appendingPathComponent(name), shown: path + "/" + name)
         }
         return files.map(\.0)
     }
 
+    /// The error for a plan that JSON or the page cannot hold.
+    static func unwritable(_ error: any Error) -> DataError {
+        DataError([
+            DataProblem(
+                file: "plan", message: "cannot be written down: \(reason(error))",
+                fix: "check the scenario for numbers that are not finite"
+            )
+        ])
+    }
+
     private func contents() throws(DataError) -> [(String, String)] {
-        let tables = PlanFiles(report)
         do {
-            var files = [("plan.json", try PlanDocument(report).text()), ("centers.csv", tables.centers)]
-            if report.plan.dispatch != nil {
-                files += [("dispatch.csv", tables.dispatch), ("shortages.csv", tables.shortages)]
+            var files = [("plan.json", try PlanDocument(report).text()), ("centers.csv", CentersFile(report).text)]
+            if let dispatch = report.dispatchReport {
+                files += [("dispatch.csv", dispatch.flowFile), ("shortages.csv", dispatch.shortageFile)]
             }
             #if Command
                 files.append(("report.html", try ReportPage(report, outlines: outlines, sources: sources).html()))
             #endif
             return files
         } catch {
-            throw DataError([
-                DataProblem(
-                    file: "plan", message: "cannot be written down: \(Self.reason(error))",
-                    fix: "check the scenario for numbers that are not finite"
-                )
-            ])
+            throw Self.unwritable(error)
         }
     }
 

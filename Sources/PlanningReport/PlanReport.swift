@@ -27,43 +27,6 @@ public struct PlanReport: Sendable {
     package var regionRows: [(region: MacroRegion, access: BeforeAfter)] {
         MacroRegion.allCases.compactMap { region in plan.metrics.byRegion[region].map { (region, $0) } }
     }
-
-    /// `Xinyang 信阳市`; the code where the city is unknown.
-    package func cityName(_ id: CityID) -> String {
-        territory[id].map { Self.joined($0.name, $0.chineseName) } ?? id.rawValue
-    }
-
-    /// `Xinyang, Henan`; the code where the city is unknown.
-    package func cityAndProvince(_ id: CityID) -> String {
-        guard let city = territory[id] else { return id.rawValue }
-        guard let province = territory[city.province], province.name != city.name else { return city.name }
-        return "\(city.name), \(province.name)"
-    }
-
-    /// `Shihe 浉河区`; the code where the county is unknown.
-    package func countyName(_ id: CountyID) -> String {
-        territory[id].map { Self.joined($0.name, $0.chineseName) } ?? id.rawValue
-    }
-
-    /// `Shihe 浉河区 (Xinyang, Henan)`.
-    package func countyAndCity(_ id: CountyID) -> String {
-        guard let county = territory[id] else { return id.rawValue }
-        return "\(countyName(id)) (\(cityAndProvince(county.city)))"
-    }
-
-    /// The hospital's name; its identifier where it is unknown.
-    package func hospitalName(_ id: HospitalID) -> String { territory[id]?.name ?? id.rawValue }
-
-    /// The name of what an exception is about: a province, a city, or the bare code.
-    package func subjectName(_ code: String) -> String {
-        if let province = territory[ProvinceID(code)] { return province.name }
-        if let city = territory[CityID(code)] { return city.name }
-        return code
-    }
-
-    private static func joined(_ name: String, _ chineseName: String) -> String {
-        name.isEmpty ? chineseName : chineseName.isEmpty ? name : "\(name) \(chineseName)"
-    }
 }
 
 extension PlacementPlan {

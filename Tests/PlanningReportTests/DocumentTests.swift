@@ -30,6 +30,21 @@ struct DocumentTests {
         #expect(Set(names).subtracting(optional).isSubset(of: policy.keys))
     }
 
+    /// Properties the documents carry, by type; a new property must be added to its document and counted here.
+    nonisolated(unsafe) static let properties: [(String, Any, Int)] = [
+        ("NationalPlan", Fixture.plan, 10), ("PlacementPlan", Fixture.exact, 11),
+        ("PlacedCenter", Fixture.exact.newCenters[0], 6), ("DispatchPlan", Fixture.dispatch, 19),
+        ("PlanMetrics", Fixture.metrics, 6), ("AccessMetrics", Fixture.metrics.national.after, 7),
+        ("VerificationReport", Fixture.plan.verification, 1), ("SolveStatistics", Fixture.exact.statistics, 3),
+    ]
+
+    @Test(arguments: properties.indices)
+    func carriesEveryProperty(index: Int) {
+        let (name, value, count) = Self.properties[index]
+        let labels = Mirror(reflecting: value).children.compactMap(\.label)
+        #expect(labels.count == count, "\(name) has \(labels)")
+    }
+
     @Test func writesUnknownBoundsAsNull() throws {
         let document = try PlanDocument(Fixture.report)
         let value = try JSONDecoder().decode(JSONValue.self, from: Data(document.text().utf8))

@@ -14,7 +14,7 @@ struct FileTests {
     func quotesFields(text: String, field: String) { #expect(CSVText.field(text) == field) }
 
     @Test func writesCenters() {
-        let lines = PlanFiles(Fixture.report).centers.components(separatedBy: "\r\n")
+        let lines = CentersFile(Fixture.report).text.components(separatedBy: "\r\n")
         #expect(lines.count == 4)
         #expect(lines[0].hasPrefix("rank,city_code,city,city_zh,province_code"))
         #expect(lines[0].contains("donor_distance_km,medics,medics_cardiology"))
@@ -27,24 +27,28 @@ struct FileTests {
         #expect(lines[3].isEmpty)
     }
 
-    @Test func writesFlowsInOrderWhateverTheirOrder() {
+    @Test func writesFlowsInOrderWhateverTheirOrder() throws {
         var plan = Fixture.plan
-        let forward = PlanFiles(Fixture.report).dispatch
+        let forward = try #require(Fixture.report.dispatchReport?.flowFile)
         plan.dispatch?.flows.reverse()
-        #expect(PlanFiles(PlanReport(plan: plan, territory: Fixture.territory)).dispatch == forward)
+        #expect(PlanReport(plan: plan, territory: Fixture.territory).dispatchReport?.flowFile == forward)
         let lines = forward.components(separatedBy: "\r\n")
         #expect(lines[1].hasPrefix("410102,Zhongyuan,中原区,Zhengzhou,Henan,410102,"))
         #expect(lines[1].hasSuffix(",1000,0,100,26000"))
         #expect(lines[2].contains(",480,25.7,48,12480"))
     }
 
-    @Test func writesShortagesAndEmptyTables() {
-        #expect(PlanFiles(Fixture.report).shortages.contains("520502,,七星关区,<script>alert(1)</script>,Guizhou,20\r\n"))
-        var plan = Fixture.plan
-        plan.dispatch = nil
-        let files = PlanFiles(PlanReport(plan: plan, territory: Fixture.territory))
-        #expect(files.dispatch.components(separatedBy: "\r\n").count == 2)
-        #expect(files.shortages.components(separatedBy: "\r\n").count == 2)
+    @Test func writesShortagesAndEmptyTables() throws {
+        var report = try #require(Fixture.report.dispatchReport)
+        #expect(report.shortageFile.contains("520502,,七星关区,<script>alert(1)</script>,Guizhou,20\r\n"))
+        var dispatch = report.dispatch
+        dispatch.flows = []
+        dispatch.shortages = []
+        dispatch.served = 0
+        report = DispatchReport(dispatch: dispatch, policy: report.policy, territory: report.territory)
+        #expect(report.flowFile.components(separatedBy: "\r\n").count == 2)
+        #expect(report.shortageFile.components(separatedBy: "\r\n").count == 2)
+        #expect(report.text.contains("No shortage"))
     }
 
     @Test func writesAFolderAndReplacesIt() throws {

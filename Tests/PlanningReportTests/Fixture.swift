@@ -107,7 +107,11 @@ enum Fixture {
                 .init(from: "520102", to: "520502", institutions: 480, kilometers: 25.72),
                 .init(from: "410102", to: "410102", institutions: 1_000, kilometers: 0),
             ],
-            shortages: [.init(county: "520502", institutions: 20)]
+            shortages: [.init(county: "520502", institutions: 20)], shortageWeight: 100_000, unservedBound: 20,
+            travelBound: 12_345.6, fairness: .proportional,
+            explanations: [.init(counties: ["520502"], institutions: 500, suppliers: ["520102"], capacity: 480)],
+            prices: [.init(county: "520502", staff: 1.5, institution: 100_000)],
+            notes: ["Zones count with <their> county."]
         )
     }
 
@@ -130,7 +134,9 @@ enum Fixture {
         )
         return PlanMetrics(
             coverageRadius: 150, national: pair, byRegion: [.east: unreachable, .central: pair, .west: pair],
-            byProvince: ["110000": unreachable, "410000": pair, "520000": pair]
+            byProvince: ["110000": unreachable, "410000": pair, "520000": pair],
+            equityBefore: EquityMetrics(gini: 0.7, theil: 0.9, theilBetweenRegions: 0.1, withoutAccessShare: 0.4),
+            equityAfter: EquityMetrics(gini: 0.5, theil: 0.6, theilBetweenRegions: 0.05, withoutAccessShare: 0.2)
         )
     }
 

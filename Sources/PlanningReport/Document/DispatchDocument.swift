@@ -39,11 +39,29 @@ public struct DispatchDocument: Sendable, Hashable, Codable {
     public var flows: [Flow]
     /// Shortages, largest first.
     public var shortages: [DispatchPlan.Shortage]
+    /// Km that one institution without anyone weighs in the objective.
+    public var shortageWeight: Double
+    /// Proven least number of institutions without anyone; `null` when nothing was proven.
+    public var unservedBound: Int?
+    /// Proven least travel; `null` when nothing was proven.
+    public var travelBound: Double?
+    /// How the shortage was shared out.
+    public var fairness: DispatchFairness
+    /// Why institutions stay without anyone.
+    public var explanations: [DispatchPlan.Explanation]
+    /// Prices by county: the proof.
+    public var prices: [DispatchPlan.Price]
+    /// What was assumed about incomplete data.
+    public var notes: [String]
     /// Counts and times.
     public var statistics: StatisticsDocument
 
     enum CodingKeys: String, CodingKey {
         case engine, termination, objective, bound, institutions, served, unserved
+        case shortageWeight = "shortage_weight_km"
+        case unservedBound = "unserved_bound"
+        case travelBound = "travel_bound_institution_km"
+        case fairness, explanations, prices, notes
         case fullTimeEquivalents = "full_time_equivalents"
         case visitsPerYear = "visits_per_year"
         case travel = "travel_institution_km"
@@ -64,6 +82,13 @@ public struct DispatchDocument: Sendable, Hashable, Codable {
         travel = dispatch.travel
         flows = dispatch.flows.map { Flow(from: $0.from, to: $0.to, institutions: $0.institutions, km: $0.kilometers) }
         shortages = dispatch.shortages
+        shortageWeight = dispatch.shortageWeight.isFinite ? dispatch.shortageWeight : 0
+        unservedBound = dispatch.unservedBound
+        travelBound = Finite.value(dispatch.travelBound)
+        fairness = dispatch.fairness
+        explanations = dispatch.explanations
+        prices = dispatch.prices
+        notes = dispatch.notes
         statistics = StatisticsDocument(dispatch.statistics)
     }
 
@@ -76,7 +101,10 @@ public struct DispatchDocument: Sendable, Hashable, Codable {
             flows: flows.map {
                 DispatchPlan.Flow(from: $0.from, to: $0.to, institutions: $0.institutions, kilometers: $0.km)
             },
-            shortages: shortages, statistics: statistics.statistics()
+            shortages: shortages, shortageWeight: shortageWeight, unservedBound: unservedBound,
+            travelBound: travelBound,
+            fairness: fairness, explanations: explanations, prices: prices, notes: notes,
+            statistics: statistics.statistics()
         )
     }
 }

@@ -58,6 +58,8 @@ public struct PlacementDocument: Sendable, Hashable, Codable {
     public var centers: [Center]
     /// Rules waived.
     public var exceptions: [PolicyException]
+    /// Relative gap the solve was allowed to stop at.
+    public var requestedGap: Double
     /// Counts and times.
     public var statistics: StatisticsDocument
 
@@ -66,7 +68,9 @@ public struct PlacementDocument: Sendable, Hashable, Codable {
         case objectiveKind = "objective_kind"
         case sense, termination, objective, bound
         case relativeGap = "relative_gap"
-        case components, centers, exceptions, statistics
+        case components, centers, exceptions
+        case requestedGap = "requested_gap"
+        case statistics
     }
 
     /// Creates the document of a placement.
@@ -80,6 +84,7 @@ public struct PlacementDocument: Sendable, Hashable, Codable {
         relativeGap = Finite.value(placement.relativeGap)
         components = placement.components.map(ComponentsDocument.init)
         exceptions = placement.exceptions
+        requestedGap = placement.requestedGap.isFinite ? placement.requestedGap : 0
         statistics = StatisticsDocument(placement.statistics)
         centers = placement.newCenters.map { center in
             let city = report.territory[center.city]
@@ -105,7 +110,7 @@ public struct PlacementDocument: Sendable, Hashable, Codable {
                     medics: $0.medics, shortages: $0.shortages
                 )
             },
-            exceptions: exceptions, statistics: statistics.statistics()
+            exceptions: exceptions, requestedGap: requestedGap, statistics: statistics.statistics()
         )
     }
 }

@@ -44,6 +44,8 @@ public enum PlanDocumentReader {
             } catch {
                 throw problem(file, error, under: "scenario")
             }
+            let problems = DocumentLimits.problems(document, file: file)
+            guard problems.isEmpty else { throw DataError(problems) }
             return document
         } catch let error as DataError {
             throw error

@@ -71,7 +71,7 @@ public struct PlanMap: Sendable {
             let point = base.projection(city.location)
             return """
                 <rect x="\(SVGText.number(point.x - 3.5))" y="\(SVGText.number(point.y - 3.5))" width="7" height="7">\
-                <title>\(SVGText.escaped(report.cityName(id))), existing</title></rect>
+                <title>\(SVGText.escaped(report.territory.bilingualName(id))), existing</title></rect>
 
                 """
         }
@@ -87,7 +87,7 @@ public struct PlanMap: Sendable {
             + report.territory.existingHosts(report.plan.scenario.supply).compactMap { report.territory[$0] }
             .map { base.projection($0.location) }.map { LabelPlacer.Box(x: $0.x - 4, y: $0.y - 4, width: 8, height: 8) }
         let labels = placer.place(
-            zip(points, names).map { ($0, 7.0 * Double(TextWidth.columns($1)) + 4, 15) }, radius: 11
+            zip(points, names).map { ($0, 7.8 * Double(TextWidth.columns($1)) + 4, 15) }, radius: 12
         )
         var leaders = ""
         var markers = ""
@@ -107,7 +107,8 @@ public struct PlanMap: Sendable {
 
     private func marker(_ index: Int, _ point: MapPoint) -> String {
         let center = report.plan.placement.newCenters[index]
-        let hint = "\(report.cityName(center.city)): \(NumberText.grouped(center.newlyCovered)) people newly covered"
+        let hint =
+            "\(report.territory.bilingualName(center.city)): \(NumberText.grouped(center.newlyCovered)) people newly covered"
         return """
             <g><title>\(SVGText.escaped(hint))</title>\
             <circle cx="\(SVGText.number(point.x))" cy="\(SVGText.number(point.y))" r="9"/>\

@@ -34,7 +34,13 @@ struct PageContext {
             "isFailed": !plan.verification.passed, "checkSummary": checkSummary, "trust": trust,
             "disciplines": [disciplines].filter { !$0.isEmpty },
         ]
-        if let dispatch = plan.dispatch { values["dispatch"] = DispatchContext(report, dispatch).values }
+        if let before = plan.metrics.equityBefore, let after = plan.metrics.equityAfter {
+            values["equity"] = [
+                "giniBefore": NumberText.fixed(before.gini, 3), "giniAfter": NumberText.fixed(after.gini, 3),
+                "theilBefore": NumberText.fixed(before.theil, 3), "theilAfter": NumberText.fixed(after.theil, 3),
+            ]
+        }
+        if let dispatch = report.dispatchReport { values["dispatch"] = DispatchContext(dispatch).values }
         return values
     }
 
@@ -103,7 +109,7 @@ struct PageContext {
                 "residents": city.map { NumberText.grouped($0.population) } ?? "",
                 "newlyCovered": NumberText.grouped(center.newlyCovered),
                 "donor": donor?.name ?? center.donor?.rawValue ?? "none",
-                "donorCity": donor.map { report.cityAndProvince($0.city) } ?? "",
+                "donorCity": donor.map { report.territory.cityAndProvince($0.city) } ?? "",
                 "km": center.donorKilometers.map { NumberText.fixed($0) } ?? "", "medics": String(center.medicsInAll),
                 "short": short > 0 ? String(short) as Any : false,
             ]
@@ -159,7 +165,7 @@ struct PageContext {
         namedMethods.dropFirst().compactMap { name, placement in
             guard let comparison = Comparison(plan.placement, against: placement) else { return nil }
             let theirs = Set(placement.hosts)
-            let added = plan.placement.hosts.filter { !theirs.contains($0) }.map(report.cityAndProvince)
+            let added = plan.placement.hosts.filter { !theirs.contains($0) }.map(report.territory.cityAndProvince)
             let cities =
                 added.isEmpty
                 ? "The cities are the same." : "Cities only in this plan: \(added.joined(separator: "; "))."
@@ -170,7 +176,7 @@ struct PageContext {
 
     private var exceptions: [[String: Any]] {
         plan.placement.exceptions.map {
-            ["subject": report.subjectName($0.subject), "rule": $0.rule, "reason": $0.reason]
+            ["subject": report.territory.subjectName($0.subject), "rule": $0.rule, "reason": $0.reason]
         }
     }
 

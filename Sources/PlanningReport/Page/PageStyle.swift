@@ -39,7 +39,7 @@ enum PageStyle {
         .legend { list-style: none; display: flex; flex-wrap: wrap; gap: .35rem 1.25rem; margin: .75rem 0; padding: 0; color: var(--ink); }
         .legend li { display: flex; align-items: center; gap: .4rem; }
         .legend svg, svg.key { width: 1.25rem; height: 1.25rem; flex: none; vertical-align: -.3rem; }
-        .land path { fill: #eef1f4; stroke: #b4bfca; stroke-width: .8; }
+        .land path { fill: #eef1f4; fill-rule: evenodd; stroke: #b4bfca; stroke-width: .8; }
         .dot { fill: none; stroke-linecap: round; }
         .dot.small { stroke-width: 2.6px; } .dot.medium { stroke-width: 4.2px; } .dot.large { stroke-width: 6px; }
         .pair .dot.small { stroke-width: 1.6px; } .pair .dot.medium { stroke-width: 2.6px; } .pair .dot.large { stroke-width: 3.6px; }

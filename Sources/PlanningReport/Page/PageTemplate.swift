@@ -93,6 +93,7 @@ enum PageTemplate {
         </tbody>
         </table>
         </div>
+        {{#equity}}<p class="note">Evenness of access, 0 being even: Gini coefficient {{giniBefore}} before, {{giniAfter}} after; Theil index {{theilBefore}} before, {{theilAfter}} after (floating catchments of {{radius}} km).</p>{{/equity}}
         </section>
 
         <section aria-labelledby="methods">
@@ -133,6 +134,12 @@ enum PageTemplate {
         </details>
         {{/hasShortages}}
         {{^hasShortages}}<p>No shortage: every institution has someone.</p>{{/hasShortages}}
+        <ul class="note">
+        {{#reasons}}<li>{{.}}</li>
+        {{/reasons}}
+        {{#notes}}<li>{{.}}</li>
+        {{/notes}}
+        </ul>
         </section>
         {{/dispatch}}
 

@@ -17,7 +17,17 @@ struct AccessTable {
         for (region, access) in report.regionRows { table.add(row(region.rawValue, access)) }
         for (province, access) in report.provinceRows { table.add(row("  " + province.name, access)) }
         let radius = NumberText.brief(metrics.coverageRadius)
-        return ["Residents within \(radius) km of a centre, road-like, before and after"] + table.lines()
+        return ["Residents within \(radius) km of a centre, road-like, before and after"] + table.lines() + equity
+    }
+
+    private var equity: [String] {
+        guard let before = report.plan.metrics.equityBefore, let after = report.plan.metrics.equityAfter else {
+            return []
+        }
+        return [
+            "  Evenness of access (0 is even): Gini \(NumberText.fixed(before.gini, 3)) before, \(NumberText.fixed(after.gini, 3)) "
+                + "after; Theil \(NumberText.fixed(before.theil, 3)) before, \(NumberText.fixed(after.theil, 3)) after"
+        ]
     }
 
     private func row(_ name: String, _ access: BeforeAfter) -> [String] {

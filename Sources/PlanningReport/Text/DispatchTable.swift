@@ -4,24 +4,26 @@ import HealthPlanning
 struct DispatchTable {
     /// Shortages listed one by one; the rest are counted.
     static let listedShortages = 10
+    /// Reasons for shortages told.
+    static let listedReasons = 5
 
-    let report: PlanReport
+    private let report: DispatchReport
+    private var dispatch: DispatchPlan { report.dispatch }
 
-    init(_ report: PlanReport) { self.report = report }
+    init(_ report: DispatchReport) { self.report = report }
 
     var lines: [String] {
-        guard let dispatch = report.plan.dispatch else { return [] }
-        return ["Staff for community-level institutions"] + PlanTable.labelled(totals(dispatch)) + shortages(dispatch)
+        ["Staff for community-level institutions"] + PlanTable.labelled(totals) + shortages + explanations + notes
     }
 
-    func totals(_ dispatch: DispatchPlan) -> [(String, String)] {
-        let policy = report.plan.scenario.dispatch
-        let missing = dispatch.institutions - dispatch.served
+    var totals: [(String, String)] {
+        let policy = report.policy
         var rows = [
             (
                 "Institutions",
                 "\(NumberText.grouped(dispatch.institutions)), served \(NumberText.grouped(dispatch.served)), "
-                    + "without anyone \(NumberText.grouped(missing))"
+                    + "without anyone \(NumberText.grouped(dispatch.unserved))"
+                    + (dispatch.unservedBound.map { ", least possible \(NumberText.grouped($0))" } ?? "")
             ),
             (
                 "Sent",
@@ -32,12 +34,12 @@ struct DispatchTable {
             (
                 "Travel",
                 "\(NumberText.fixed(dispatch.travel)) institution-km one way, mean "
-                    + "\(NumberText.fixed(dispatch.served > 0 ? dispatch.travel / Double(dispatch.served) : 0, 1)) km, "
+                    + "\(NumberText.fixed(dispatch.meanKilometers, 1)) km, "
                     + "reach \(NumberText.brief(policy.reachKilometers)) km"
             ),
             ("Status", StatusText.sentence(dispatch.termination) + ", engine \(dispatch.engine)"),
         ]
-        if let greedy = report.plan.greedyDispatch {
+        if let greedy = report.greedy {
             rows.append(
                 (
                     "Greedy",
@@ -48,19 +50,39 @@ struct DispatchTable {
         return rows
     }
 
-    private func shortages(_ dispatch: DispatchPlan) -> [String] {
+    /// Why nobody can be sent: the reason that concerns most institutions first.
+    var reasons: [String] {
+        dispatch.explanations.sorted { $0.missing > $1.missing }.prefix(Self.listedReasons).map { reason in
+            let places = reason.counties.prefix(3).map(report.territory.countyAndCity).joined(separator: ", ")
+            let more = reason.counties.count > 3 ? " and \(NumberText.grouped(reason.counties.count - 3)) more" : ""
+            return
+                "\(places)\(more): \(NumberText.grouped(reason.institutions)) institutions, but the hospitals within reach "
+                + "can serve \(NumberText.grouped(reason.capacity)); at least \(NumberText.grouped(reason.missing)) stay "
+                + "without anyone."
+        }
+    }
+
+    private var explanations: [String] {
+        reasons.isEmpty ? [] : ["  Why"] + reasons.flatMap { PlanTable.wrapped($0, indent: "  - ") }
+    }
+
+    private var notes: [String] {
+        dispatch.notes.isEmpty ? [] : ["  Notes"] + dispatch.notes.flatMap { PlanTable.wrapped($0, indent: "  - ") }
+    }
+
+    private var shortages: [String] {
         guard !dispatch.shortages.isEmpty else { return ["  No shortage: every institution has someone."] }
         let listed = dispatch.shortages.prefix(Self.listedShortages)
         var table = TextTable([("Shortage: county", .left), ("institutions without anyone", .right)])
         for shortage in listed {
-            table.add([report.countyAndCity(shortage.county), NumberText.grouped(shortage.institutions)])
+            table.add([report.territory.countyAndCity(shortage.county), NumberText.grouped(shortage.institutions)])
         }
         let rest = dispatch.shortages.dropFirst(listed.count)
         guard !rest.isEmpty else { return table.lines() }
         let restInstitutions = rest.reduce(0) { $0 + $1.institutions }
         return table.lines() + [
             "  and \(NumberText.grouped(rest.count)) more counties with \(NumberText.grouped(restInstitutions)) institutions; "
-                + "all of them are in plan.json and shortages.csv"
+                + "shortages.csv lists them all"
         ]
     }
 }

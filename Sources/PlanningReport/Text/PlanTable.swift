@@ -12,7 +12,8 @@ public struct PlanTable: Sendable {
     /// The whole text, ended by a line feed.
     public var text: String {
         let sections = [
-            header, answer, centers, AccessTable(report).lines, comparison, DispatchTable(report).lines, verification,
+            header, answer, centers, AccessTable(report).lines, comparison,
+            report.dispatchReport.map { DispatchTable($0).lines } ?? [], verification,
             assumptions, exceptions,
         ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -23,7 +24,7 @@ public struct PlanTable: Sendable {
             TextWidth.printable("\(plan.scenario.title) (\(plan.scenario.name))"),
             TextWidth.printable(
                 "Data: \(plan.dataset)"
-                    + (plan.dataFingerprint.isEmpty ? "" : ", fingerprint \(plan.dataFingerprint.prefix(12))")),
+                    + (plan.dataFingerprint.isEmpty ? "" : ", fingerprint \(plan.dataFingerprint.prefix(32))")),
         ]
     }
 
@@ -69,10 +70,10 @@ public struct PlanTable: Sendable {
         for (index, center) in plan.placement.newCenters.enumerated() {
             let city = report.territory[center.city]
             table.add([
-                String(index + 1), report.cityName(center.city),
+                String(index + 1), report.territory.bilingualName(center.city),
                 city.flatMap { report.territory[$0.province]?.name } ?? "", city?.region.rawValue ?? "",
                 city.map { NumberText.millions($0.population) } ?? "", NumberText.millions(center.newlyCovered),
-                center.donor.map(report.hospitalName) ?? "none",
+                center.donor.map(report.territory.name) ?? "none",
                 center.donorKilometers.map { NumberText.fixed($0) } ?? "", String(center.medicsInAll),
             ])
         }
@@ -113,8 +114,8 @@ public struct PlanTable: Sendable {
     private func differences(from baseline: PlacementPlan, _ name: String) -> [String] {
         let ours = Set(plan.placement.hosts)
         let theirs = Set(baseline.hosts)
-        let added = plan.placement.hosts.filter { !theirs.contains($0) }.map(report.cityAndProvince)
-        let dropped = baseline.hosts.filter { !ours.contains($0) }.map(report.cityAndProvince)
+        let added = plan.placement.hosts.filter { !theirs.contains($0) }.map(report.territory.cityAndProvince)
+        let dropped = baseline.hosts.filter { !ours.contains($0) }.map(report.territory.cityAndProvince)
         guard !added.isEmpty || !dropped.isEmpty else { return ["  The same cities."] }
         return ["  Only here: \(added.joined(separator: "; "))", "  Only there: \(dropped.joined(separator: "; "))"]
             .filter { !$0.hasSuffix(": ") }
@@ -136,12 +137,12 @@ public struct PlanTable: Sendable {
         guard !plan.placement.exceptions.isEmpty else { return [] }
         return ["Exceptions: rules this plan waives"]
             + plan.placement.exceptions.flatMap {
-                Self.wrapped("\(report.subjectName($0.subject)), \($0.rule): \($0.reason)", indent: "  - ")
+                Self.wrapped("\(report.territory.subjectName($0.subject)), \($0.rule): \($0.reason)", indent: "  - ")
             }
     }
 
     /// Label and value per line, the values lined up.
-    static func labelled(_ rows: [(String, String)]) -> [String] {
+    package static func labelled(_ rows: [(String, String)]) -> [String] {
         let width = rows.map { TextWidth.columns($0.0) }.max() ?? 0
         return rows.map { label, value in
             "  " + label + String(repeating: " ", count: width - TextWidth.columns(label) + 2) + value
@@ -149,7 +150,7 @@ public struct PlanTable: Sendable {
     }
 
     /// Text broken at spaces into lines of at most 110 columns; following lines are indented as far as the first.
-    static func wrapped(_ text: String, indent: String, columns: Int = 110) -> [String] {
+    package static func wrapped(_ text: String, indent: String, columns: Int = 110) -> [String] {
         var lines: [String] = []
         var line = indent
         let hanging = String(repeating: " ", count: TextWidth.columns(indent))
