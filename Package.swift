@@ -105,6 +105,13 @@ let package = Package(
             exclude: ["README.md"],
             swiftSettings: swiftSettings
         ),
+        .executableTarget(
+            name: "CustomModel",
+            dependencies: ["GLPKSolver", "LinearOptimization"],
+            path: "Examples/CustomModel",
+            exclude: ["README.md"],
+            swiftSettings: swiftSettings
+        ),
         .target(
             name: "_TestSupport",
             dependencies: ["LinearOptimization"],
