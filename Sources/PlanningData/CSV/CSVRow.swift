@@ -157,7 +157,7 @@ package struct CSVRow {
         _ column: CSVColumn, among known: [Choice], log: inout ProblemLog
     ) -> Choice? {
         guard let text = text(column, log: &log) else { return nil }
-        if let choice = Choice(rawValue: text) { return choice }
+        if let choice = known.first(where: { $0.rawValue == text }) { return choice }
         report(
             column, "\"\(NumberText.shortened(text))\" is not known",
             fix: Suggestion.hint(for: text, among: known.map(\.rawValue)), log: &log

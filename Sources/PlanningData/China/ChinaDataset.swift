@@ -24,6 +24,23 @@ public enum ChinaDataset {
         return territory
     }
 
+    /// Simplified outlines of the provinces, for plotting only.
+    ///
+    /// - Throws: ``DataError`` when the file is missing or damaged.
+    public static func outlines() throws(DataError) -> [ProvinceOutline] {
+        let path = try directory().appendingPathComponent(TerritoryFiles.outlines).path
+        return try OutlineReader.read(
+            FileBytes.read(path, name: TerritoryFiles.outlines), file: TerritoryFiles.outlines)
+    }
+
+    /// National totals of the health system, 2020 to 2024.
+    ///
+    /// - Throws: ``DataError`` when the file is missing or damaged.
+    public static func nationalHealth() throws(DataError) -> NationalHealth {
+        let path = try directory().appendingPathComponent(TerritoryFiles.nationalHealth).path
+        return try NationalHealth.read(contentsOf: path, name: TerritoryFiles.nationalHealth)
+    }
+
     /// Guards against files that were cut at a line end, which no other check can see.
     private static func checkCounts(_ territory: Territory) throws(DataError) {
         var log = ProblemLog()

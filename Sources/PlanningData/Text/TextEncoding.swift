@@ -77,7 +77,7 @@ package enum TextEncoding {
             let sample = bytes.prefix(4_096)
             let odd = sample.enumerated().filter { $0.offset % 2 == 1 && $0.element == 0 }.count
             let even = sample.enumerated().filter { $0.offset % 2 == 0 && $0.element == 0 }.count
-            let enough = sample.count / 8
+            let enough = max(1, sample.count / 8)
             if odd > enough, odd > 3 * even { return ("UTF-16, little-endian without a mark", "UTF-16LE") }
             if even > enough, even > 3 * odd { return ("UTF-16, big-endian without a mark", "UTF-16BE") }
             return ("binary data, not text", nil)
