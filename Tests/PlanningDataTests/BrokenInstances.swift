@@ -1,3 +1,6 @@
+import Foundation
+import PlanningData
+
 extension InstanceReaderTests {
     private static let tsp = "NAME: a\nTYPE: TSP\nDIMENSION: 2\nEDGE_WEIGHT_TYPE: EUC_2D\nNODE_COORD_SECTION\n"
 

@@ -124,14 +124,7 @@ extension LocationInstance {
                 nil, "\(clients.count) clients × \(sites.count) sites are more than \(Self.maximumPairs) pairs",
                 "split the instance or leave out sites")
         }
-        return ServiceCosts(
-            siteCount: sites.count,
-            rows: clients.indices.map { client in
-                sites.indices.compactMap { site in
-                    let value = cost(client, site)
-                    return value.isFinite ? (site, value) : nil
-                }
-            })
+        return ServiceCosts(siteCount: sites.count, clientCount: clients.count, cost: cost)
     }
 
     private func checkedCount(_ p: Int?) throws(DataError) -> Int {
