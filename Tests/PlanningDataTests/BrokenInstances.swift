@@ -93,7 +93,7 @@ extension InstanceReaderTests {
         .init(.lorena, "2 1\n0 0 9 -4\n3 4 8 5\n", 2, "negative"),
         .init(.lorena, "10000000 1\n0 0 9 4\n", 1, "more than the file can hold"),
         .init(.chen, "2\n0 1 1 1 1\n0 2 2 1 1\n", 3, "used twice"),
-        .init(.chen, "2\n0 1 1 1 1.00\n", 1, "1 points where the header announces 2"),
+        .init(.chen, "2\n0 1.000 1.000 1.000 1.000\n", 1, "1 points where the header announces 2"),
         .init(.chen, "1\n0 1 1 1\n", 3, "ends before"),
         .init(.chen, "1\n0 1 1 1 1 9\n", 2, "follows the last number"),
         .init(.cloud, "2 3\n0 0 0\n1 1 1\n", 1, "out of range"),

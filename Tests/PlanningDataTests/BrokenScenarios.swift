@@ -92,6 +92,7 @@
             .init("extends: china-2035\ntwinning: {releasableByTier: [1, 2, x, 4, 5]}\n", 2, nil, "not a number"),
             .init("extends: china-2035\ndispatch: {hospitalShare: 60}\n", 2, "dispatch.hospitalShare", "out of range"),
             .init("extends: china-2035\ndispatch: {presenceDaysPerWeek: 8}\n", 2, nil, "out of range"),
+            .init("extends: china-2035\ndispatch: {fairness: equal}\n", 2, "dispatch.fairness", "not known"),
             .init("extends: china-2035\nsupply: {weakestEvidence: D}\n", 2, "supply.weakestEvidence", "not known"),
         ]
 
@@ -112,7 +113,7 @@
             .init(policy("mutuallyExclusive: [Bijie, Zunyi]"), 3, "policy.mutuallyExclusive[0]", "where a list"),
             .init(policy("exceptions: [{rule: budget}]"), 3, "policy.exceptions[0].subject", "missing"),
             .init(
-                policy("exceptions: [{rule: minimumPerProvince, subject: Qinghai, reason: x}]"), 3,
+                policy("exceptions: [{rule: minimumPerProvinceWithoutCentre, subject: Qinghai, reason: x}]"), 3,
                 "policy.exceptions[0].rule",
                 "no rule", fix: "minimumPerProvinceWithoutCenter"),
             .init(
@@ -144,7 +145,7 @@
                 "extends: china-2035\ntwinning: {releasableByTier: [1, 2]}\n", 2, "twinning.releasableByTier",
                 "2 numbers"),
             .init(
-                "extends: china-2035\ndispatch: {workingDaysPerWeek: 0}\n", 2, "dispatch.workingDaysPerWeek", "range"),
+                "extends: china-2035\ndispatch: {workingDaysPerWeek: 0}\n", 2, "dispatch.workingDaysPerWeek", "0.0 days"),
         ]
     }
 #endif

@@ -70,7 +70,7 @@
                   provinceQuotas: {Guizhou: 1, 530000: [0, 2], 四川: {atLeast: 1}, Gansu: {atMost: 1}}
                   minimumSpacingKilometers: off
                   minimumSpacingToExistingKilometers: 60
-                  requiredHosts: [520500, Zunyi]
+                  requiredHosts: [520600, Zunyi]
                   excludedHosts: ["Suzhou, Jiangsu", 泰州市]
                   implications: [{city: Kashgar, requires: Hotan}]
                   mutuallyExclusive: [[Bijie, Zhaotong], [Dali, Chuxiong]]
@@ -97,6 +97,8 @@
                   hospitalShare: 0.5
                   releasableShare: 0.03
                   reachKilometers: 200
+                  daysPerVisit: 1
+                  fairness: proportional
                 """)
             #expect(scenario.name == "all" && scenario.title == "Everything")
             #expect(scenario.assumptions == ["one", "two: three"])
@@ -120,7 +122,7 @@
             #expect(policy.provinceQuotas[ProvinceID("620000")] == 0...1)
             #expect(policy.minimumSpacingKilometers == nil)
             #expect(policy.minimumSpacingToExistingKilometers == 60)
-            #expect(policy.requiredHosts == [CityID("520500"), CityID("520300")])
+            #expect(policy.requiredHosts == [CityID("520600"), CityID("520300")])
             #expect(policy.excludedHosts == [CityID("320500"), CityID("321200")])
             #expect(policy.implications == [HostPair(city: CityID("653100"), requires: CityID("653200"))])
             #expect(policy.mutuallyExclusive.map(\.count) == [2, 2])
@@ -139,6 +141,7 @@
             #expect(dispatch.presenceDaysPerWeek == 1 && dispatch.workingDaysPerWeek == 6)
             #expect(
                 dispatch.hospitalShare == 0.5 && dispatch.releasableShare == 0.03 && dispatch.reachKilometers == 200)
+            #expect(dispatch.daysPerVisit == 1 && dispatch.fairness == .proportional)
         }
 
         @Test(arguments: [
@@ -191,6 +194,25 @@
                 [.pMedian, .maximalCovering(radius: 120), .gradualCovering(full: 10, zero: 20)][seed % 3]
             let text = String(decoding: try JSONEncoder().encode(scenario), as: UTF8.self)
             #expect(try read(text) == scenario)
+        }
+
+        /// The samples in the repository, each with the figure it is about.
+        @Test func samplesRead() throws {
+            let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appendingPathComponent("Examples/Scenarios")
+            let reader = try ScenarioReader(territory: Bundled.china.get())
+            func sample(_ name: String) throws -> Scenario {
+                let scenario = try reader.read(contentsOf: folder.appendingPathComponent(name + ".yaml").path)
+                #expect(scenario.name == name)
+                return scenario
+            }
+            #expect(try sample("western-push").policy.regionRates[.west] == 1.6)
+            #expect(try sample("p-median-20").objective == .pMedian)
+            #expect(try sample("budget").policy.budget == 90)
+            let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+                $0.hasSuffix(".yaml")
+            }
+            #expect(names.count == 3)
         }
 
         @Test(arguments: broken)

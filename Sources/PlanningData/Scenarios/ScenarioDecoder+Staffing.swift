@@ -73,16 +73,23 @@
             let fields = fields(
                 node, path,
                 known: [
-                    "presenceDaysPerWeek", "workingDaysPerWeek", "hospitalShare", "releasableShare", "reachKilometers",
+                    "presenceDaysPerWeek", "workingDaysPerWeek", "daysPerVisit", "hospitalShare", "releasableShare",
+                    "reachKilometers", "fairness",
                 ])
             func set(_ key: String, _ target: inout Double, in limits: ClosedRange<Double>) {
                 if let node = fields[key], let value = double(node, join(path, key), in: limits) { target = value }
             }
             set("presenceDaysPerWeek", &dispatch.presenceDaysPerWeek, in: 0...7)
             set("workingDaysPerWeek", &dispatch.workingDaysPerWeek, in: 0...7)
+            set("daysPerVisit", &dispatch.daysPerVisit, in: 0...7)
             set("hospitalShare", &dispatch.hospitalShare, in: 0...1)
             set("releasableShare", &dispatch.releasableShare, in: 0...1)
             set("reachKilometers", &dispatch.reachKilometers, in: 0...100_000)
+            if let node = fields["fairness"], let word = text(node, join(path, "fairness")),
+                let fairness = choice(word, node, join(path, "fairness"), among: DispatchFairness.allCases)
+            {
+                dispatch.fairness = fairness
+            }
         }
 
         /// The objective: `p-median`, or a name with its distances.
