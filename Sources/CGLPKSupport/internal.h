@@ -87,6 +87,9 @@ void mrd_release_environment(void);
 /// Makes room for `count` terms in the scratch arrays; MRD_OK or MRD_MEMORY.
 int mrd_reserve(mrd_problem *problem, int count);
 
+/// Whether the basis is one on which GLPK's factorization would abort; call under guard.
+int mrd_is_structurally_singular(mrd_problem *problem);
+
 /// Runs `body` under guard; leaves the enclosing function with a status when GLPK aborts.
 ///
 /// `body` must not return, and must not change locals that are read after an abort.

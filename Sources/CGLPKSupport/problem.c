@@ -163,16 +163,55 @@ int mrd_read_objective(mrd_problem *problem, double *objective) {
     return MRD_OK;
 }
 
-int mrd_read_row(
-    mrd_problem *problem, int row, int capacity, int32_t *columns, double *coefficients, int *count) {
+int mrd_read_column(
+    mrd_problem *problem, int column, int capacity, int32_t *rows, double *coefficients, int *count) {
     MRD_REQUIRE(problem);
-    MRD_GUARDED(MRD_CHECKS_FIRST, *count = glp_get_mat_row(problem->glpk, row + 1, NULL, NULL));
+    MRD_GUARDED(MRD_CHECKS_FIRST, *count = glp_get_mat_col(problem->glpk, column + 1, NULL, NULL));
     if (mrd_reserve(problem, *count) != MRD_OK) return MRD_MEMORY;
-    MRD_GUARDED(MRD_CHECKS_FIRST, glp_get_mat_row(problem->glpk, row + 1, problem->indices, problem->values));
+    MRD_GUARDED(
+        MRD_CHECKS_FIRST, glp_get_mat_col(problem->glpk, column + 1, problem->indices, problem->values));
     for (int k = 0; k < *count && k < capacity; k++) {
-        columns[k] = problem->indices[k + 1] - 1;
+        rows[k] = problem->indices[k + 1] - 1;
         coefficients[k] = problem->values[k + 1];
     }
+    return MRD_OK;
+}
+
+/// Adds one end of a term's range to a sum, or counts it when infinite.
+static void add_end(double end, double *sum, int32_t *infinite) {
+    if (isfinite(end)) {
+        *sum += end;
+    } else {
+        *infinite += 1;
+    }
+}
+
+int mrd_activity_ranges(
+    mrd_problem *problem, const double *lower, const double *upper, double *least, int32_t *least_infinite,
+    double *greatest, int32_t *greatest_infinite) {
+    MRD_REQUIRE(problem);
+    int rows = 0;
+    int columns = 0;
+    MRD_GUARDED(MRD_CHECKS_FIRST, {
+        rows = glp_get_num_rows(problem->glpk);
+        columns = glp_get_num_cols(problem->glpk);
+    });
+    if (mrd_reserve(problem, rows) != MRD_OK) return MRD_MEMORY;
+    for (int i = 0; i < rows; i++) {
+        least[i] = greatest[i] = 0;
+        least_infinite[i] = greatest_infinite[i] = 0;
+    }
+    MRD_GUARDED(MRD_CHECKS_FIRST, {
+        for (int j = 0; j < columns; j++) {
+            int length = glp_get_mat_col(problem->glpk, j + 1, problem->indices, problem->values);
+            for (int k = 1; k <= length; k++) {
+                int i = problem->indices[k] - 1;
+                double value = problem->values[k];
+                add_end(value * (value > 0 ? lower[j] : upper[j]), &least[i], &least_infinite[i]);
+                add_end(value * (value > 0 ? upper[j] : lower[j]), &greatest[i], &greatest_infinite[i]);
+            }
+        }
+    });
     return MRD_OK;
 }
 

@@ -108,13 +108,17 @@ static int run_simplex(mrd_problem *problem, const mrd_simplex_options *options,
         parameters.tm_lim = options->time_limit;
         parameters.presolve = options->presolve ? GLP_ON : GLP_OFF;
         glp_term_out(options->poll != NULL ? GLP_ON : GLP_OFF);
-        int before = glp_get_it_cnt(glpk);
-        result->code = glp_simplex(glpk, &parameters);
+        if (!options->presolve && !glp_bf_exists(glpk) && mrd_is_structurally_singular(problem)) {
+            result->code = GLP_ESING;
+        } else {
+            int before = glp_get_it_cnt(glpk);
+            result->code = glp_simplex(glpk, &parameters);
+            result->iterations = glp_get_it_cnt(glpk) - before;
+            result->primal_status = glp_get_prim_stat(glpk);
+            result->dual_status = glp_get_dual_stat(glpk);
+            result->objective = glp_get_obj_val(glpk);
+        }
         glp_term_out(GLP_OFF);
-        result->iterations = glp_get_it_cnt(glpk) - before;
-        result->primal_status = glp_get_prim_stat(glpk);
-        result->dual_status = glp_get_dual_stat(glpk);
-        result->objective = glp_get_obj_val(glpk);
     });
     return MRD_OK;
 }
@@ -151,7 +155,11 @@ int mrd_cost_range(mrd_problem *problem, int index, double *lower, double *upper
 int mrd_factorize(mrd_problem *problem, int *code) {
     MRD_REQUIRE(problem);
     MRD_GUARDED(MRD_ALL_OR_NOTHING, {
-        *code = glp_bf_exists(problem->glpk) ? 0 : glp_factorize(problem->glpk);
+        if (glp_bf_exists(problem->glpk)) {
+            *code = 0;
+        } else {
+            *code = mrd_is_structurally_singular(problem) ? GLP_ESING : glp_factorize(problem->glpk);
+        }
     });
     return MRD_OK;
 }

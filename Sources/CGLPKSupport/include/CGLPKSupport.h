@@ -96,9 +96,14 @@ enum {
 };
 int mrd_read(mrd_problem *problem, int kind, int first, int count, double *values);
 int mrd_read_objective(mrd_problem *problem, double *objective);
-/// Reads one row's terms; arrays hold `capacity` entries, `count` receives how many the row has.
-int mrd_read_row(
-    mrd_problem *problem, int row, int capacity, int32_t *columns, double *coefficients, int *count);
+/// Reads one column's terms; arrays hold `capacity` entries, `count` receives how many the column has.
+int mrd_read_column(
+    mrd_problem *problem, int column, int capacity, int32_t *rows, double *coefficients, int *count);
+/// Least and greatest activity of every row within bounds by column: the sums over finite ends, and how many ends are
+/// infinite.
+int mrd_activity_ranges(
+    mrd_problem *problem, const double *lower, const double *upper, double *least, int32_t *least_infinite,
+    double *greatest, int32_t *greatest_infinite);
 /// Σᵢ yᵢ·aᵢⱼ and Σᵢ |yᵢ·aᵢⱼ| for every column j, y given by row.
 int mrd_column_products(
     mrd_problem *problem, const double *row_values, double *products, double *magnitudes);

@@ -8,9 +8,10 @@
         /// For a minimum, with row duals y and d = c − Aᵀy recomputed from the program's data, no feasible point is better
         /// than c₀ + Σ yᵢ·(row bound that yᵢ presses against) + Σ dⱼ·(column bound that dⱼ presses against), whatever y is
         /// (weak duality); so the bound holds even when the solver stopped early or erred. A yᵢ pressing against an absent
-        /// bound is taken as 0. A dⱼ pressing against an absent bound counts as 0 when it is below 1e-7 of the magnitude of
-        /// the terms it comes from (the dual tolerance: the bound is exact up to that times the column's value), otherwise
-        /// nothing is proven. Sums are compensated.
+        /// bound is taken as 0. A dⱼ pressing against an absent bound takes the one that a row implies together with the
+        /// bounds of its other columns. Where no row implies one, a dⱼ below 1e-7 of the magnitude of the terms it comes
+        /// from counts as 0 (the dual tolerance: the bound is then exact up to that times the column's value), and a larger
+        /// one proves nothing. Sums are compensated.
         ///
         /// - Returns: The bound, ∓∞ when nothing is proven.
         /// - Throws: ``SolverError`` when the session is lost.
@@ -47,11 +48,17 @@
             var products = [Double](repeating: 0, count: columnCount)
             var magnitudes = [Double](repeating: 0, count: columnCount)
             try GLPKStatus.check(mrd_column_products(handle, duals, &products, &magnitudes), "bound")
+            var implied: ImpliedBounds?
             for column in 0..<columnCount {
                 let reduced = sign * (costs[column] - products[column])
                 guard reduced != 0 else { continue }
                 let side = reduced > 0 ? columnLower[column] : columnUpper[column]
                 if side.isFinite {
+                    sum.add(reduced * side)
+                    continue
+                }
+                if implied == nil { implied = try ImpliedBounds(self) }
+                if let side = try implied?.bound(of: column, isUpper: reduced < 0) {
                     sum.add(reduced * side)
                 } else if !(abs(reduced) <= 1e-7 * max(abs(costs[column]), magnitudes[column])) {
                     return -sign * .infinity

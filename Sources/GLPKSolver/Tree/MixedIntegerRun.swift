@@ -111,7 +111,10 @@
         // MARK: The search
 
         private func search() throws(SolverError) -> MixedIntegerResult {
-            guard watch.proceed(stage: "start") else { return stopped() }
+            guard watch.proceed(stage: "start") else {
+                watch.note(relaxationBound: try session.provenBound())
+                return stopped()
+            }
             if !settings.presolve, let result = try solveRelaxation(advanced: false) { return result }
 
             // A failed or false answer is tried again with ever more cautious arithmetic.

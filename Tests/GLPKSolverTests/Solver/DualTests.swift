@@ -181,15 +181,60 @@
             }
         }
 
-        /// On an absent bound nothing is proven, except by multipliers that do not need it.
+        /// On an absent bound nothing is proven, unless a row stands in for it.
         @Test func absentBounds() throws {
             try withGLPKSession { session in
                 try session.addColumns(lower: [0], upper: [.infinity], cost: [-1])
                 try session.addRow(lower: -.infinity, upper: 5, columns: [0], coefficients: [1])
-                #expect(try session.provenBound(duals: [0]) == -.infinity)
-                #expect(try session.provenBound(duals: [1]) == -.infinity)
+                #expect(approximatelyEqual(try session.provenBound(duals: [0]), -5))
                 #expect(try session.provenBound(duals: [-1]) == -5)
                 #expect(try session.provenBound(duals: [-2]) == -10)
+                try session.setRowBounds(0, lower: 1, upper: .infinity)
+                #expect(try session.provenBound(duals: [0]) == -.infinity)
+                #expect(try session.provenBound(duals: [1]) == -.infinity)
+            }
+        }
+
+        /// Implied bounds against enumeration: whatever the multipliers, no corner of the feasible set beats the bound.
+        @Test(arguments: 0..<200)
+        func impliedBoundsAreValid(seed: Int) throws {
+            var generator = SeededGenerator(seed: UInt64(seed) + 640)
+            func whole(_ range: ClosedRange<Int>) -> Double { Double(Int.random(in: range, using: &generator)) }
+            try withGLPKSession { session in
+                let sense: ObjectiveSense = Bool.random(using: &generator) ? .minimize : .maximize
+                let sign: Double = sense == .minimize ? 1 : -1
+                try session.setObjective(sense: sense)
+                let lower = [whole(-3...0), -.infinity, whole(-3...0)]
+                let upper = [Double.infinity, whole(0...3), whole(0...3)]
+                let costs = (0..<3).map { _ in whole(-4...4) }
+                try session.addColumns(lower: lower, upper: upper, cost: costs)
+                var rows: [(lower: Double, upper: Double, coefficients: [Double])] = []
+                for _ in 0..<3 {
+                    let row = (
+                        lower: whole(-9...0), upper: whole(0...9), coefficients: (0..<3).map { _ in whole(-3...3) }
+                    )
+                    rows.append(row)
+                    try session.addRow(
+                        lower: row.lower, upper: row.upper, columns: [0, 1, 2], coefficients: row.coefficients)
+                }
+                var points: [[Double]] = []
+                for _ in 0..<4000 where points.count < 60 {
+                    let point = (0..<3).map { _ in Double.random(in: -12...12, using: &generator) }
+                    let isInside = (0..<3).allSatisfy { point[$0] >= lower[$0] && point[$0] <= upper[$0] }
+                    let keepsRows = rows.allSatisfy { row in
+                        let activity = zip(row.coefficients, point).reduce(0) { $0 + $1.0 * $1.1 }
+                        return activity >= row.lower && activity <= row.upper
+                    }
+                    if isInside, keepsRows { points.append(point) }
+                }
+                for _ in 0..<10 {
+                    let bound = try session.provenBound(
+                        duals: (0..<3).map { _ in Double.random(in: -2...2, using: &generator) })
+                    for point in points {
+                        let objective = zip(costs, point).reduce(0) { $0 + $1.0 * $1.1 }
+                        #expect(sign * bound <= sign * objective + 1e-6, "seed \(seed)")
+                    }
+                }
             }
         }
     }
