@@ -61,12 +61,12 @@ struct LPTokens {
                 return
             } else if FileNumber.isDigit(byte) || byte == UInt8(ascii: ".") {
                 position = cutNumber(bytes, position, &problems)
-            } else if let sign = Self.signs[byte] {
+            } else if let sign = Self.sign(byte) {
                 append(sign)
                 position += 1
             } else if Self.isRelation(byte) {
                 position = cutRelation(bytes, position)
-            } else if Self.others.contains(byte) {
+            } else if Self.isOther(byte) {
                 append(.other(String(decoding: [byte], as: UTF8.self)))
                 position += 1
             } else {
@@ -121,18 +121,26 @@ struct LPTokens {
         return end
     }
 
-    private static let signs: [UInt8: LPToken.Kind] = [
-        UInt8(ascii: "+"): .plus, UInt8(ascii: "-"): .minus, UInt8(ascii: ":"): .colon,
-    ]
+    private static func sign(_ byte: UInt8) -> LPToken.Kind? {
+        switch byte {
+        case UInt8(ascii: "+"): .plus
+        case UInt8(ascii: "-"): .minus
+        case UInt8(ascii: ":"): .colon
+        default: nil
+        }
+    }
 
-    private static let others = Set("[]^*".utf8)
+    /// Signs of quadratic terms.
+    private static func isOther(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") || byte == UInt8(ascii: "^") || byte == UInt8(ascii: "*")
+    }
 
     private static func isRelation(_ byte: UInt8) -> Bool { byte >= 0x3C && byte <= 0x3E }
 
     /// Brackets may stand inside a name (`x[1,2]`), not at its beginning.
     private static func isPartOfName(_ byte: UInt8) -> Bool {
         if byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") { return true }
-        return !FileText.isBlank(byte) && signs[byte] == nil && !isRelation(byte) && !others.contains(byte)
+        return !FileText.isBlank(byte) && sign(byte) == nil && !isRelation(byte) && !isOther(byte)
             && byte != UInt8(ascii: "\\")
     }
 }
