@@ -27,6 +27,6 @@ public struct Variable: Hashable, Sendable {
 }
 
 extension Variable: CustomStringConvertible {
-    /// `x` and the variable's number counted from 1; the model knows its name, see ``Model/name(of:)-(Variable)``.
+    /// `x` and the variable's number counted from 1; the model knows its name.
     public var description: String { "x\(index + 1)" }
 }

@@ -1,5 +1,5 @@
 extension Solver {
-    /// Solves a model to proven optimality on a thread of its own; see ``solve(_:options:)-(_,_)``.
+    /// Solves a model to proven optimality on a thread of its own, without limits.
     ///
     /// - Throws: ``SolverError`` when the model is malformed or the solver breaks.
     public func solve(_ model: Model) async throws(SolverError) -> SolveResult {
