@@ -2,10 +2,9 @@ import LinearOptimization
 
 /// How good a set of open sites is: first what is missing, then what it costs, then a tie-break.
 package struct Score: Sendable, Hashable {
-    /// Service that is missing: clients without service, broken service rules, demand without capacity. 0 when none is.
+    /// Service that is missing; 0 when none is.
     ///
-    ///
-    ///
+    /// Clients without service, broken service rules, demand without capacity.
     package var shortfall: Double
     /// Objective, with stand-in costs for what is missing.
     package var cost: Double

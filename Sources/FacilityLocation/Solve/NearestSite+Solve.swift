@@ -108,3 +108,18 @@ extension NearestSiteModel {
     /// The open sites of a point of this model.
     func openSites(of solution: Solution) -> [Int] { open.indices.filter { solution[open[$0]] > 0.5 } }
 }
+
+extension NearestSiteProblem {
+    /// The plan of the constructive greedy and what interchange makes of it, `nil` when none was found.
+    ///
+    /// For data known to be sound.
+    package func heuristicPlans() -> (greedy: PlanEvaluation, improved: PlanEvaluation)? {
+        let rules = SiteRules(siteCount: serviceCosts.siteCount, roles: roles, rules: sideConstraints)
+        var placement = Placement(rules: rules, objective: NearestObjective(self))
+        let budget = Budget(SolveOptions(), started: .now)
+        guard ConstructiveGreedy.construct(&placement, budget: budget) == .feasible else { return nil }
+        let greedy = evaluation(open: placement.selection.openSites, aggregate: nil)
+        nearestInterchange(&placement, budget: budget)
+        return (greedy, evaluation(open: placement.selection.openSites, aggregate: nil))
+    }
+}

@@ -128,6 +128,7 @@ struct EnumeratedOptimaTests {
                     result,
                     optimum: optimum,
                     engine: engine,
+                    searchIsComplete: false,
                     evaluate: { try problem.evaluate(open: $0.openSites, allocation: $0.allocation) },
                     "single source, seed \(seed), \(engine)"
                 )
