@@ -2,7 +2,7 @@
 ///
 /// 1. Open the existing and required sites.
 /// 2. While some site improves the score (missing service first, then cost), open the best one among those whose
-///    opening exceeds no upper limit; a site that others must accompany (an implication) is opened with them.
+///    opening makes no rule worse; a site that others must accompany (an implication) is opened with them.
 /// 3. While a rule asks for more, open the best site among those that bring the plan nearer to the rules.
 /// 4. If rules or service are still broken, repair: steepest moves (open, close, swap), then a bounded search; afterwards
 ///    step 2 once more.
@@ -64,25 +64,25 @@ enum ConstructiveGreedy {
         return a.isBetter(than: b)
     }
 
-    /// The site with the sites its opening calls for, or `nil` when its opening would exceed a limit.
+    /// The site with the sites its opening calls for, or `nil` when its opening would worsen a rule.
     private static func bundle(for site: Int, in selection: Selection) -> [Int]? {
-        guard !selection.rowsExceeded(byOpening: site).isEmpty else { return [site] }
+        if selection.allows(opening: site, closing: nil) { return [site] }
+        let rules = selection.rules
         var trial = selection
         var bundle = [site]
         trial.open(site)
-        // Each round opens one companion in the first row exceeded; few rules chain deeper than a handful.
+        // Each round opens one companion in the first row that got worse; few rules chain deeper than a handful.
         for _ in 0..<8 {
-            guard
-                let row = (0..<trial.rules.rowCount).first(where: { row in
-                    let excess = trial.rules.excess(row: row, activity: trial.activity[row])
-                    return excess > trial.rules.excess(row: row, activity: selection.activity[row]) + 1e-12
-                })
-            else { return bundle }
-            let terms = trial.rules.rowOffsets[row]..<trial.rules.rowOffsets[row + 1]
-            let companion = terms.lazy
-                .filter { trial.rules.rowCoefficients[$0] < 0 }
-                .map { Int(trial.rules.rowSites[$0]) }
-                .first { trial.rules.isFree[$0] && !trial.isOpen[$0] }
+            let worsened = (0..<rules.rowCount).first { row in
+                let now = rules.violation(row: row, activity: trial.activity[row])
+                return now > rules.violation(row: row, activity: selection.activity[row]) + 1e-12
+            }
+            guard let row = worsened else { return bundle }
+            let isTooHigh = trial.activity[row] > rules.upper[row]
+            let companion = (rules.rowOffsets[row]..<rules.rowOffsets[row + 1]).lazy
+                .filter { (rules.rowCoefficients[$0] < 0) == isTooHigh }
+                .map { Int(rules.rowSites[$0]) }
+                .first { rules.isFree[$0] && !trial.isOpen[$0] }
             guard let companion else { return nil }
             trial.open(companion)
             bundle.append(companion)

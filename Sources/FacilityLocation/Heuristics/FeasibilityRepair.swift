@@ -47,7 +47,7 @@ enum FeasibilityRepair {
                     best.append(move)
                 }
             }
-            guard let chosen = bestScored(best, &placement) else { return }
+            guard let chosen = bestScored(best, &placement, budget: budget) else { return }
             apply(chosen.move, &placement)
         }
     }
@@ -58,16 +58,21 @@ enum FeasibilityRepair {
             let allowed = moves(of: placement).filter {
                 placement.selection.allows(opening: $0.opening, closing: $0.closing)
             }
-            guard let chosen = bestScored(allowed, &placement), chosen.score.isBetter(than: now),
+            guard let chosen = bestScored(allowed, &placement, budget: budget), chosen.score.isBetter(than: now),
                 chosen.score.shortfall < now.shortfall
             else { return }
             apply(chosen.move, &placement)
         }
     }
 
-    private static func bestScored<O>(_ moves: [Move], _ placement: inout Placement<O>) -> (move: Move, score: Score)? {
+    private static func bestScored<O>(
+        _ moves: [Move],
+        _ placement: inout Placement<O>,
+        budget: Budget
+    ) -> (move: Move, score: Score)? {
         var best: (move: Move, score: Score)?
-        for move in moves {
+        for (position, move) in moves.enumerated() {
+            if position % 64 == 63, budget.isExhausted { return best }
             let score = placement.objective.score(
                 opening: move.opening.map { [$0] } ?? [],
                 closing: move.closing.map { [$0] } ?? []

@@ -2,7 +2,7 @@ extension SideConstraint {
     /// The number of open sites besides existing ones.
     ///
     /// - Parameters:
-    ///   - count: The number; a negative one is reported as crossed limits when the problem is solved.
+    ///   - count: The number; a negative one leaves no plan.
     ///   - siteCount: Number of sites of the problem.
     ///   - roles: Role per site; existing ones are left out. `nil` for candidates only.
     ///   - name: The rule's name.

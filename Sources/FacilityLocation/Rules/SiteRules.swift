@@ -73,9 +73,6 @@ package struct SiteRules: Sendable {
         return 0
     }
 
-    /// How much a row's upper limit is exceeded.
-    func excess(row: Int, activity: Double) -> Double { max(0, (activity - upper[row]) * scale[row]) }
-
     /// Calls `body` with (row, change of activity) for opening one site and closing another, rows in rising order.
     @inline(__always)
     func forEachChange(opening: Int?, closing: Int?, _ body: (Int, Double) -> Void) {
@@ -158,18 +155,5 @@ package struct Selection: Sendable {
             if after > 0, after > rules.violation(row: row, activity: now) + 1e-12 { isAllowed = false }
         }
         return isAllowed
-    }
-
-    /// Rows whose upper limit opening the site would exceed further.
-    func rowsExceeded(byOpening site: Int) -> [Int] {
-        var rows: [Int] = []
-        rules.forEachChange(opening: site, closing: nil) { row, delta in
-            let now = activity[row]
-            if delta > 0, rules.excess(row: row, activity: now + delta) > rules.excess(row: row, activity: now) + 1e-12
-            {
-                rows.append(row)
-            }
-        }
-        return rows
     }
 }

@@ -1,4 +1,5 @@
 import FacilityLocation
+import LinearOptimization
 import Testing
 
 /// Every engine against the optimum by enumeration, on small random problems of every kind.

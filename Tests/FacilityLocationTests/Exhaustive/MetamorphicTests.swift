@@ -1,4 +1,5 @@
 import FacilityLocation
+import LinearOptimization
 import Testing
 import _TestSupport
 

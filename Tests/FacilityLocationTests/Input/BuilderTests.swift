@@ -1,4 +1,5 @@
 import FacilityLocation
+import LinearOptimization
 import Testing
 
 /// Builders of rules and problems against their definitions.

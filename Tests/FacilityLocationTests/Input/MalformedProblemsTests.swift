@@ -102,7 +102,7 @@ struct MalformedProblemsTests {
             ServiceCosts(siteCount: 1, clientCount: -1) { _, _ in 1 }
         },
         .costs("cost too large", ["costs[0]"]) { ServiceCosts(siteCount: 1, dense: [[1e200]]) },
-        .costs("coverage that is not a number", ["costs[0]"]) {
+        .costs("coverage that is not a number", ["costs[0]", "costs[0]", "costs[1]", "costs[1]"]) {
             NearestSiteProblem.gradualCovering(Malformed.twoByTwo, count: 1) { _ in .nan }.serviceCosts
         },
     ]
@@ -139,7 +139,10 @@ struct MalformedProblemsTests {
             try SetCoveringProblem(cover: .init(siteCount: 1, dense: [[1]]), minimumCoveredShare: .nan).solve()
         },
         Malformed(testDescription: "center with bad costs and rules", fields: ["costs[0]", "sideConstraints[0]"]) {
-            try CenterProblem.center(.init(siteCount: 1, dense: [[.nan]]), count: -1).solve()
+            try CenterProblem(
+                serviceCosts: .init(siteCount: 1, dense: [[.nan]]),
+                sideConstraints: [SideConstraint("x", terms: [], lower: 1, upper: 0)]
+            ).solve()
         },
         Malformed(testDescription: "worst share 0", fields: ["worstShare"]) {
             try ConditionalMedianProblem(base: .init(serviceCosts: Malformed.twoByTwo), worstShare: 0).solve()

@@ -1,4 +1,5 @@
 import FacilityLocation
+import LinearOptimization
 
 /// Optima by looking at every set of open sites, written for the tests alone.
 enum Enumeration {
