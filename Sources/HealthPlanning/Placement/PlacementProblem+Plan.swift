@@ -63,7 +63,7 @@ extension PlacementProblem {
         guard !all.isEmpty else { return nil }
         return PlacementPlan(
             engine: engine.rawValue, objectiveKind: scenario.objective, sense: sense,
-            termination: Termination(.infeasible, detail: all.map(\.message).joined(separator: " ")),
+            termination: Termination(.infeasible, detail: all.map(\.description).joined(separator: " ")),
             objective: nil, objectiveBound: sense == .maximize ? -.infinity : .infinity, newCenters: []
         )
     }

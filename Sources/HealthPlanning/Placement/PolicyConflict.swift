@@ -7,6 +7,10 @@ public struct PolicyConflict: Sendable, Hashable, CustomStringConvertible {
     /// What cannot be met and why, in full sentences.
     public let message: String
 
-    /// The message.
-    public var description: String { message }
+    /// The message, followed by the names of the rules it does not mention.
+    public var description: String {
+        var seen: Set<String> = []
+        let unsaid = rules.filter { !message.contains($0) && seen.insert($0).inserted }
+        return unsaid.isEmpty ? message : "\(message) [\(unsaid.joined(separator: ", "))]"
+    }
 }
