@@ -106,8 +106,8 @@ public struct DispatchPlan: Sendable, Hashable {
     public var shortageWeight: Double
     /// Proven least number of institutions without anyone; `nil` when nothing was proven.
     public var unservedBound: Int?
-    /// Proven least ``travel`` of plans that leave ``unservedBound`` institutions without anyone (and share them out
-    /// as the policy says); `nil` when nothing was proven.
+    /// Proven least ``travel`` of plans that leave ``unservedBound`` institutions without anyone; with a fair
+    /// share-out, of plans with the same shortages. `nil` when nothing was proven.
     public var travelBound: Double?
     /// How the shortage was shared out.
     public var fairness: DispatchFairness

@@ -5,15 +5,15 @@
 /// 98,000 full-time equivalents, a little over 1 % of hospital staff. Practice is denser where it exists: city
 /// hospitals send three people and more to a community health centre, three working days a week and more.
 public struct DispatchPolicy: Sendable, Hashable, Codable {
-    /// Days per week one staff member is present at an institution; above 0, at most 7.
+    /// Days per week one staff member is present at an institution; 0.001...7.
     ///
     /// Default: 0.5.
     public var presenceDaysPerWeek: Double = 0.5
-    /// Working days per week of one full-time equivalent; above 0, at most 7.
+    /// Working days per week of one full-time equivalent; 0.001...7.
     ///
     /// Default: 5.
     public var workingDaysPerWeek: Double = 5
-    /// Length of one visit in days, for counting visits; above 0, at most 7.
+    /// Length of one visit in days, for counting visits; 0.001...7.
     ///
     /// Default: 0.5.
     public var daysPerVisit: Double = 0.5

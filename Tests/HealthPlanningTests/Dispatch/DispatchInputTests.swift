@@ -8,7 +8,7 @@ import Testing
 struct DispatchInputTests {
     @Test(
         "numbers no policy can mean are refused",
-        arguments: [Double.nan, .infinity, -.infinity, -1, 1e300, -0.001, 30_001])
+        arguments: [Double.nan, .infinity, -.infinity, -1, 1e300, -0.001, 30_001, -Double.leastNonzeroMagnitude])
     func policies(value: Double) throws {
         let territory = TinyDispatch.territory(seed: 1).territory
         let properties: [(String, WritableKeyPath<DispatchPolicy, Double>)] = [
@@ -33,7 +33,7 @@ struct DispatchInputTests {
     func extremes() throws {
         let territory = TinyDispatch.territory(seed: 3).territory
         var policy = DispatchPolicy()
-        policy.presenceDaysPerWeek = .leastNonzeroMagnitude
+        policy.presenceDaysPerWeek = 0.001
         policy.hospitalShare = 1
         policy.releasableShare = 1
         policy.reachKilometers = 30_000

@@ -57,15 +57,16 @@ enum TinyDispatch {
         var unfairness: Double
         /// Least travel with the fewest unserved.
         var travel: Double
-        /// Least travel with the fairest share-out.
-        var fairTravel: Double
+        /// Least travel of each of the fairest share-outs, by shortages per county.
+        var fairTravel: [[Int]: Double] = [:]
     }
 
     /// Tries every dispatch.
     static func bruteForce(_ territory: Territory, institutions: [Int], staff: [Int], reach: Double) -> Best {
         let count = institutions.count
         var left = staff
-        var best = Best(unserved: Int.max, unfairness: .infinity, travel: .infinity, fairTravel: .infinity)
+        var shortages = institutions
+        var best = Best(unserved: Int.max, unfairness: .infinity, travel: .infinity)
         let kilometers = territory.counties.map { to in
             territory.counties.map { from in
                 from.id == to.id ? 0 : from.location.roadLikeKilometers(to: to.location)
@@ -75,19 +76,20 @@ enum TinyDispatch {
             if to == count {
                 if unserved > best.unserved { return }
                 if unserved < best.unserved {
-                    best = Best(unserved: unserved, unfairness: .infinity, travel: .infinity, fairTravel: .infinity)
+                    best = Best(unserved: unserved, unfairness: .infinity, travel: .infinity)
                 }
                 best.travel = min(best.travel, travel)
                 if unfairness < best.unfairness - 1e-9 {
                     best.unfairness = unfairness
-                    best.fairTravel = travel
+                    best.fairTravel = [shortages: travel]
                 } else if unfairness < best.unfairness + 1e-9 {
-                    best.fairTravel = min(best.fairTravel, travel)
+                    best.fairTravel[shortages] = min(best.fairTravel[shortages] ?? .infinity, travel)
                 }
                 return
             }
             if from == count {
                 let next = to + 1
+                shortages[to] = missing
                 let share = institutions[to] == 0 ? 0 : Double(missing * missing) / Double(institutions[to])
                 visit(
                     next, 0, next < count ? institutions[next] : 0, unserved + missing, unfairness + share, travel)

@@ -7,20 +7,33 @@
 struct FairShares {
     private let instance: DispatchInstance
     private let region: ShortageRegion
+    private let outgoing: LanesBySender
     private var left: [Int]
-    /// Institutions a sending county serves, by receiving county.
-    private var flows: [Int: [Int: Int]] = [:]
+    private var served: [Int]
+    /// Counties that can never be given more.
     private var isClosed: [Bool]
-    private var origin: [Int]
-    private var isSenderSeen: [Bool]
+    /// Senders whose staff is spoken for for good.
+    private var isSpent: [Bool]
+
+    /// The lane over which the last search came to a sender, and to a receiver; valid where the stamps are current.
+    private var laneToSender: [Int]
+    private var laneToReceiver: [Int]
+    private var senderStamp: [Int]
+    private var receiverStamp: [Int]
+    private var stamp = 0
 
     private init(_ instance: DispatchInstance, region: ShortageRegion) {
         self.instance = instance
         self.region = region
+        outgoing = LanesBySender(instance)
         left = instance.capacities
+        served = [Int](repeating: 0, count: instance.laneCount)
         isClosed = [Bool](repeating: false, count: instance.countyCount)
-        origin = [Int](repeating: -1, count: instance.countyCount)
-        isSenderSeen = [Bool](repeating: false, count: instance.countyCount)
+        isSpent = isClosed
+        laneToSender = [Int](repeating: 0, count: instance.countyCount)
+        laneToReceiver = laneToSender
+        senderStamp = laneToSender
+        receiverStamp = laneToSender
     }
 
     /// Institutions to serve per county; counties outside the region are served in full.
@@ -30,66 +43,103 @@ struct FairShares {
     }
 
     private mutating func demands() -> [Int] {
-        var served = instance.institutions
+        var demands = instance.institutions
         var queue = GainQueue()
         for county in region.receivers {
-            served[county] = 0
+            demands[county] = 0
             queue.push(county, unserved: instance.institutions[county], of: instance.institutions[county])
         }
         while let county = queue.pop() {
             guard !isClosed[county], extend(county) else { continue }
-            served[county] += 1
+            demands[county] += 1
             let total = instance.institutions[county]
-            if served[county] < total { queue.push(county, unserved: total - served[county], of: total) }
+            if demands[county] < total { queue.push(county, unserved: total - demands[county], of: total) }
         }
-        return served
+        return demands
     }
 
     /// Serves one institution more in a county, rearranging others where needed; whether it can be done.
     ///
     /// When it cannot, every county the search came through can never be extended again, and is closed.
     private mutating func extend(_ county: Int) -> Bool {
+        stamp += 1
+        receiverStamp[county] = stamp
         var queue = [county]
         var head = 0
-        var seenSenders: [Int] = []
-        var found: Int?
-        var cameFrom: [Int: Int] = [county: -1]
-        search: while head < queue.count {
+        while head < queue.count {
             let receiver = queue[head]
             head += 1
             for lane in instance.lanes(into: receiver) {
                 let sender = Int(instance.senders[lane])
-                guard !isSenderSeen[sender] else { continue }
-                isSenderSeen[sender] = true
-                seenSenders.append(sender)
-                origin[sender] = receiver
+                guard !isSpent[sender], senderStamp[sender] != stamp else { continue }
+                senderStamp[sender] = stamp
+                laneToSender[sender] = lane
                 if left[sender] > 0 {
-                    found = sender
-                    break search
+                    left[sender] -= 1
+                    rearrange(from: sender, to: county)
+                    return true
                 }
-                for other in (flows[sender] ?? [:]).keys.sorted() where cameFrom[other] == nil {
-                    cameFrom[other] = sender
-                    queue.append(other)
+                for other in outgoing.lanes(of: sender) where served[other] > 0 {
+                    let next = Int(outgoing.receivers[other])
+                    guard receiverStamp[next] != stamp else { continue }
+                    receiverStamp[next] = stamp
+                    laneToReceiver[next] = other
+                    queue.append(next)
                 }
             }
         }
-        guard let last = found else {
-            // Senders stay marked as seen: they are exhausted for good.
-            for receiver in queue { isClosed[receiver] = true }
-            return false
+        for receiver in queue {
+            isClosed[receiver] = true
+            for lane in instance.lanes(into: receiver) { isSpent[Int(instance.senders[lane])] = true }
         }
-        for sender in seenSenders { isSenderSeen[sender] = false }
-        left[last] -= 1
+        return false
+    }
+
+    /// Moves one institution along the chain the search found, from a sender with staff left to the county.
+    private mutating func rearrange(from last: Int, to county: Int) {
         var sender = last
         while true {
-            let receiver = origin[sender]
-            flows[sender, default: [:]][receiver, default: 0] += 1
-            guard let previous = cameFrom[receiver], previous >= 0 else { return true }
-            let remaining = (flows[previous]?[receiver] ?? 0) - 1
-            flows[previous]?[receiver] = remaining > 0 ? remaining : nil
-            sender = previous
+            let lane = laneToSender[sender]
+            served[lane] += 1
+            let receiver = Int(outgoing.receivers[lane])
+            if receiver == county { return }
+            let given = laneToReceiver[receiver]
+            served[given] -= 1
+            sender = Int(instance.senders[given])
         }
     }
+}
+
+/// The lanes of an instance grouped by sending county.
+struct LanesBySender {
+    /// Receiving county per lane of the instance.
+    let receivers: [Int32]
+    private let starts: [Int]
+    private let order: [Int]
+
+    init(_ instance: DispatchInstance) {
+        var receivers = [Int32](repeating: 0, count: instance.laneCount)
+        var starts = [Int](repeating: 0, count: instance.countyCount + 1)
+        for county in 0..<instance.countyCount {
+            for lane in instance.lanes(into: county) {
+                receivers[lane] = Int32(county)
+                starts[Int(instance.senders[lane]) + 1] += 1
+            }
+        }
+        for county in 0..<instance.countyCount { starts[county + 1] += starts[county] }
+        var order = [Int](repeating: 0, count: instance.laneCount)
+        var next = starts
+        for lane in 0..<instance.laneCount {
+            let sender = Int(instance.senders[lane])
+            order[next[sender]] = lane
+            next[sender] += 1
+        }
+        self.receivers = receivers
+        self.starts = starts
+        self.order = order
+    }
+
+    func lanes(of sender: Int) -> ArraySlice<Int> { order[starts[sender]..<starts[sender + 1]] }
 }
 
 /// Counties by what one more institution served would gain: (2 · unserved − 1) ÷ institutions, largest first.

@@ -10,7 +10,7 @@ struct ShortageRegion {
 
     /// Walks from the short counties over lanes and flows, O(lanes).
     init(_ instance: DispatchInstance, served: [Int], shortages: [Int]) {
-        let flows = FlowsBySender(instance, served: served)
+        let outgoing = LanesBySender(instance)
         var isReceiver = shortages.map { $0 > 0 }
         var isSender = [Bool](repeating: false, count: instance.countyCount)
         var stack = isReceiver.indices.filter { isReceiver[$0] }
@@ -19,7 +19,9 @@ struct ShortageRegion {
                 let sender = Int(instance.senders[lane])
                 guard !isSender[sender] else { continue }
                 isSender[sender] = true
-                for other in flows.receivers(of: sender) where !isReceiver[other] {
+                for flow in outgoing.lanes(of: sender) where served[flow] > 0 {
+                    let other = Int(outgoing.receivers[flow])
+                    guard !isReceiver[other] else { continue }
                     isReceiver[other] = true
                     stack.append(other)
                 }
@@ -53,29 +55,6 @@ struct ShortageRegion {
             $0.missing == $1.missing ? $0.counties.lexicographicallyPrecedes($1.counties) : $0.missing > $1.missing
         }
     }
-}
-
-/// Positive flows grouped by sending county.
-struct FlowsBySender {
-    private var starts: [Int]
-    private var targets: [Int32]
-
-    init(_ instance: DispatchInstance, served: [Int]) {
-        starts = [Int](repeating: 0, count: instance.countyCount + 1)
-        for lane in served.indices where served[lane] > 0 { starts[Int(instance.senders[lane]) + 1] += 1 }
-        for county in 0..<instance.countyCount { starts[county + 1] += starts[county] }
-        targets = [Int32](repeating: 0, count: starts[instance.countyCount])
-        var next = starts
-        for county in 0..<instance.countyCount {
-            for lane in instance.lanes(into: county) where served[lane] > 0 {
-                let sender = Int(instance.senders[lane])
-                targets[next[sender]] = Int32(county)
-                next[sender] += 1
-            }
-        }
-    }
-
-    func receivers(of sender: Int) -> [Int] { targets[starts[sender]..<starts[sender + 1]].map(Int.init) }
 }
 
 /// Sets that grow by joining, with path halving.

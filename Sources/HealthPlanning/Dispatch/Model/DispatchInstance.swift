@@ -37,7 +37,8 @@ struct DispatchInstance {
     /// this weight, so the least weighted sum leaves the fewest institutions without anyone.
     var shortageWeight: Int64 {
         let receiving = institutions.reduce(0) { $0 + ($1 > 0 ? 1 : 0) }
-        return Int64(receiving) * Int64(meters.max() ?? 0) + 1
+        // One metre more per lane than the longest makes up for the rounding to metres.
+        return Int64(receiving) * (Int64(meters.max() ?? 0) + 1) + 1
     }
 }
 
@@ -63,7 +64,7 @@ extension DispatchInstance {
         let capacities = counties.map { county in
             // A hair's breadth up, so that 0.1 × 30 serves 3 institutions, not 2.
             let served = Double(county.healthWorkers ?? 0) * perWorker * (1 + 1e-12) + 1e-9
-            return Int(min(served, 1e9))
+            return served < 1e9 ? Int(served) : 1_000_000_000
         }
         let lanes = ReachableLanes(
             counties.map(\.location), reach: policy.reachKilometers, sends: capacities.map { $0 > 0 },

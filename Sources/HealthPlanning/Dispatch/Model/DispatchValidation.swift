@@ -5,8 +5,8 @@ extension DispatchPolicy {
         for (name, value) in [
             ("presenceDaysPerWeek", presenceDaysPerWeek), ("workingDaysPerWeek", workingDaysPerWeek),
             ("daysPerVisit", daysPerVisit),
-        ] where !(value > 0 && value <= 7) {
-            found.append(.init(field: "dispatch.\(name)", message: "\(value) days", fix: "give more than 0, at most 7"))
+        ] where !(0.001...7).contains(value) {
+            found.append(.init(field: "dispatch.\(name)", message: "\(value) days", fix: "give a number in 0.001...7"))
         }
         for (name, value) in [("hospitalShare", hospitalShare), ("releasableShare", releasableShare)]
         where !(0...1).contains(value) {

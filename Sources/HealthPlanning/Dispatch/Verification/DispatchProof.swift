@@ -19,7 +19,7 @@ struct DispatchProof {
         var found = [shortage(plan, least)]
         if plan.fairness == .proportional && plan.termination.isOptimal { found.append(fairness(reach)) }
         if !plan.prices.isEmpty { found.append(travel(plan, reach, least: least)) }
-        if plan.termination.isOptimal && plan.prices.isEmpty {
+        if plan.termination.isOptimal && plan.prices.isEmpty && !reach.isEmpty {
             found.append(
                 Check(name: "dispatch: travel proof", passed: false, detail: "optimal is claimed without prices"))
         }
@@ -74,6 +74,9 @@ struct DispatchProof {
             staff[county] = Int64((price.staff * 1_000).rounded())
             institution[county] = Int64((price.institution * 1_000).rounded())
         }
+        guard abs(plan.shortageWeight) < 1e15 else {
+            return Check(name: name, passed: false, detail: "a shortage weighs \(plan.shortageWeight) km")
+        }
         let isFair = plan.fairness == .proportional
         let ceiling = Int64((plan.shortageWeight * 1_000).rounded())
         var limit: Int128 = 0
@@ -109,20 +112,25 @@ struct DispatchProof {
     ///
     /// The shares are the fairest when no exchange helps: along every chain of rearrangements from a county with a
     /// shortage, giving it one institution more and another one less does not lower Σ shortage² ÷ institutions.
+    /// Chains start from the neediest county down, so what one has reached need not be walked again. O(lanes).
     private func fairness(_ reach: [[DispatchGround.Reach]]) -> Check {
+        let need = tally.served.indices.map { tally.served[$0] + tally.short[$0] }
         var receivers = [[Int]](repeating: [], count: reach.count)
         for (from, to) in tally.lanes { receivers[from].append(to) }
-        for start in reach.indices where tally.short[start] > 0 {
-            let need = tally.served[start] + tally.short[start]
-            var seen: Set<Int> = [start]
-            var seenSenders: Set<Int> = []
+        var isSeen = [Bool](repeating: false, count: reach.count)
+        var isSenderSeen = isSeen
+        let starts = reach.indices.filter { tally.short[$0] > 0 }
+            .sorted { (2 * tally.short[$0] - 1) * need[$1] > (2 * tally.short[$1] - 1) * need[$0] }
+        for start in starts where !isSeen[start] {
+            isSeen[start] = true
             var stack = [start]
             while let county = stack.popLast() {
-                for lane in reach[county] where seenSenders.insert(lane.sender).inserted {
-                    for other in receivers[lane.sender] where seen.insert(other).inserted {
+                for lane in reach[county] where !isSenderSeen[lane.sender] {
+                    isSenderSeen[lane.sender] = true
+                    for other in receivers[lane.sender] where !isSeen[other] {
+                        isSeen[other] = true
                         stack.append(other)
-                        let otherNeed = tally.served[other] + tally.short[other]
-                        if (2 * tally.short[start] - 1) * otherNeed > (2 * tally.short[other] + 1) * need {
+                        if (2 * tally.short[start] - 1) * need[other] > (2 * tally.short[other] + 1) * need[start] {
                             let ids = [start, other].map { ground.territory.counties[$0].id.rawValue }
                             return Check(
                                 name: "dispatch: fair shares", passed: false,
