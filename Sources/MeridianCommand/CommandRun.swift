@@ -32,6 +32,12 @@
                 return end(Failure(.usage, error.problems.map(\.description)))
             case let error as PlanningError:
                 return end(Failure(.usage, error.problems.map { "scenario: " + $0.description }))
+            case let error as LocationError:
+                return end(Failure(.usage, error.problems.map(\.description)))
+            case let error as ModelError:
+                return end(Failure(.usage, error.problems.map { "model: \($0)" }))
+            case let error as SolverError where error.code == .unavailable || error.code == .unsupportedOption:
+                return end(Failure(.usage, error.message))
             case let error as SolverError:
                 return end(Failure(.internal, error.description))
             default:

@@ -17,6 +17,13 @@
             return National(folder: folder, run: run)
         }
 
+        /// The same without dispatch: a smaller file to tamper with.
+        nonisolated(unsafe) static let centersAlone: Result<National, any Error> = Result {
+            let folder = try TemporaryFolder()
+            let run = try CommandRunner.run(["plan", "--no-dispatch", "--out", folder.path("out")])
+            return National(folder: folder, run: run)
+        }
+
         @Test func nationalPlanIsProvenAndWritten() throws {
             let national = try Self.national.get()
             #expect(national.run.status == 0, "\(national.run.errors)")
@@ -85,7 +92,7 @@
         @Test(arguments: tamperings.indices)
         func verifyRejectsTampering(index: Int) throws {
             let (_, tamper, named) = Self.tamperings[index]
-            let text = try String(contentsOfFile: Self.national.get().file, encoding: .utf8)
+            let text = try String(contentsOfFile: Self.centersAlone.get().file, encoding: .utf8)
             let original = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
             var value = original
             tamper(&value)
@@ -97,8 +104,18 @@
             #expect(run.errors.contains(named), "\(run.errors)")
         }
 
-        @Test func proveRejectsAFalseBound() throws {
+        @Test func verifyRejectsATamperedDispatch() throws {
             let text = try String(contentsOfFile: Self.national.get().file, encoding: .utf8)
+            var value = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
+            value.change("dispatch", "flows", 5) { $0["institutions"] = .int(1_000_000) }
+            let folder = try TemporaryFolder()
+            let run = try CommandRunner.run(["verify", folder.file("plan.json", value.text)])
+            #expect(run.status == 3, "\(run.errors)")
+            #expect(run.errors.contains("dispatch"))
+        }
+
+        @Test func proveRejectsAFalseBound() throws {
+            let text = try String(contentsOfFile: Self.centersAlone.get().file, encoding: .utf8)
             var value = try JSONDecoder().decode(JSONValue.self, from: Data(text.utf8))
             // A bound that is too good to be true, but consistent with everything in the file.
             guard let greedy = value["greedy"] else {
@@ -154,7 +171,7 @@
             let folder = try TemporaryFolder()
             let scenario = try folder.file(
                 "west.yaml",
-                "extends: china-2035\nname: west\npolicy:\n  newCenters: 25\n  requiredHosts: [520500]\n  regionRates: {West: 1.6}\n"
+                "extends: china-2035\nname: west\npolicy:\n  newCenters: 25\n  requiredHosts: [511700]\n  regionRates: {West: 1.6}\n"
             )
             let json = try CommandRunner.run(["plan", "--scenario", scenario, "--no-dispatch", "--json", "-q"]).json()
             guard case .array(let centers)? = json["placement"]?["centers"] else {
@@ -162,7 +179,7 @@
                 return
             }
             #expect(centers.count == 25)
-            #expect(centers.contains { $0["city"] == .string("520500") })
+            #expect(centers.contains { $0["city"] == .string("511700") })
         }
 
         @Test func filesThatCannotBeWrittenAreNamed() throws {

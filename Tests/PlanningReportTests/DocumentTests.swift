@@ -67,17 +67,17 @@ struct DocumentTests {
 
     /// What damages a document, and what the error must name.
     static let damages: [(@Sendable (String) -> String, String)] = [
-        ({ _ in "" }, "x.json"),
-        ({ _ in "{" }, "x.json"),
-        ({ _ in "[]" }, "x.json"),
+        ({ _ in "" }, "x.json:1: "),
+        ({ _ in "{\n" }, "x.json:2: "),
+        ({ _ in "[]" }, "x.json: "),
         ({ _ in "{}" }, "schema: is missing"),
-        ({ String($0.prefix($0.count / 2)) }, "x.json"),
+        ({ String($0.prefix($0.count / 2)) }, "this is not JSON"),
         ({ $0.replacing("\"meridian-plan\"", with: "\"other\"") }, "schema: is \"other\""),
         ({ $0.replacing("\"schema_version\" : 1", with: "\"schema_version\" : 99") }, "schema_version: is 99"),
         ({ $0.replacing("\"engine\" : \"exact\"", with: "\"engine\" : 7") }, "engine"),
         ({ $0.replacing("\"placement\"", with: "\"plaice\"") }, "placement: is missing"),
         ({ $0.replacing("\"newly_covered\" : 650000", with: "\"newly_covered\" : \"many\"") }, "newly_covered"),
-        ({ $0.replacing("\"newly_covered\" : 650000", with: "\"newly_covered\" : 1e300") }, "x.json"),
+        ({ $0.replacing("\"newly_covered\" : 650000", with: "\"newly_covered\" : 1e300") }, "too large"),
         ({ $0.replacing("\"sense\" : \"maximize\"", with: "\"sense\" : \"sideways\"") }, "sense"),
         ({ $0.replacing("\"name\" : \"gradual-covering\"", with: "\"name\" : \"best\"") }, "unknown objective"),
         ({ $0.replacing("\"minimumHostPopulation\" : 1500000", with: "\"minimumHostPopulation\" : -1.5") }, "scenario"),
@@ -91,7 +91,39 @@ struct DocumentTests {
         let error = #expect(throws: DataError.self) { try PlanDocumentReader.read(Data(text.utf8), file: "x.json") }
         let description = error?.description ?? ""
         #expect(description.contains(named), "\(description)")
-        #expect(description.hasPrefix("x.json: "))
+        #expect(description.hasPrefix("x.json:"))
         #expect(!description.contains("\n"))
+    }
+}
+
+@Suite("JSON")
+struct JSONTests {
+    @Test(arguments: [
+        ("null", JSONValue.null), (" true ", .bool(true)), ("-0", .int(0)), ("12", .int(12)), ("1.5e3", .number(1500)),
+        ("1e2", .number(100)), ("\"\\u00e9\\n\\ud83d\\ude00\"", .string("é\n😀")), ("[]", .array([])),
+        ("{}", .object([:])),
+        ("[1, [2], {\"a\": \"信\"}]", .array([.int(1), .array([.int(2)]), .object(["a": .string("信")])])),
+        ("\u{FEFF}1", .int(1)), ("99999999999999999999", .number(1e20)),
+    ])
+    func parses(text: String, value: JSONValue) throws {
+        #expect(try JSONParser.parse(Array(text.utf8)) == value)
+    }
+
+    @Test(arguments: [
+        ("", 1), ("\n\n[1,]", 3), ("{\"a\":1,\n\"a\":2}", 2), ("01", 1), ("1.", 1), (".5", 1), ("+1", 1), ("1e400", 1),
+        ("nul", 1),
+        ("\"\n\"", 1), ("\"\\x\"", 1), ("\"\\ud800\"", 1), ("{a:1}", 1), ("[1 2]", 1), ("1 2", 1), ("NaN", 1),
+        ("\"abc", 1), ("--1", 1),
+        (String(repeating: "[", count: 100_000), 1),
+    ])
+    func refusesWithTheLine(text: String, line: Int) {
+        let error = #expect(throws: JSONSyntaxError.self) { try JSONParser.parse(Array(text.utf8)) }
+        #expect(error?.line == line)
+        #expect(error?.message.isEmpty == false)
+    }
+
+    @Test func agreesWithFoundationOnADocument() throws {
+        let text = try PlanDocument(Fixture.report).text()
+        #expect(try JSONParser.parse(Array(text.utf8)) == JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)))
     }
 }

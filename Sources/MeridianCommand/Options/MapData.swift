@@ -8,9 +8,20 @@
     enum MapData {
         /// Outlines for the maps: those of the territory's folder or of the bundled data; none where they cannot be read,
         /// since a plan without outlines under its map is still a plan.
-        static func outlines(folder: String?) -> [MapOutline] { [] }
+        static func outlines(folder: String?) -> [MapOutline] {
+            do {
+                guard let folder else { return try ChinaDataset.outlines().map(MapOutline.init) }
+                let path = URL(fileURLWithPath: folder, isDirectory: true).appendingPathComponent("provinces.geojson")
+                    .path
+                guard FileManager.default.fileExists(atPath: path) else { return [] }
+                return try OutlineReader.read(contentsOf: path).map(MapOutline.init)
+            } catch {
+                for problem in error.problems { Console.note("meridian: the maps have no outlines: \(problem)") }
+                return []
+            }
+        }
 
-    /// Where the bundled data are from, with the licences that ask to be named.
+        /// Where the bundled data are from, with the licences that ask to be named.
         static func sources(folder: String?) -> [String] {
             if let folder { return ["Data given in the folder \(folder)."] }
             return [

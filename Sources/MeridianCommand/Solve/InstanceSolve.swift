@@ -45,6 +45,15 @@
             }
         }
 
+        /// Number of sites to open, where the model fixes it: as given, else the file's own.
+        var openCount: Int? {
+            switch model {
+            case .pMedian, .pCenter, .maximalCovering: count ?? instance.p
+            case .capacitated: count
+            case .setCovering, .uncapacitated: nil
+            }
+        }
+
         /// Demand of all clients.
         var totalDemand: Double { instance.demands.reduce(0, +) }
 

@@ -52,7 +52,7 @@
                 "relative_gap": .optional(relativeGap), "greedy_objective": .optional(greedyObjective),
                 "open": .array(result.openSites.map(site)), "clients": .int(problem.instance.clients.count),
                 "sites": .int(problem.instance.sites.count),
-                "p": (problem.count ?? problem.instance.p).map { .int($0) } ?? .null,
+                "p": problem.openCount.map { .int($0) } ?? .null,
                 "radius": .optional(problem.radius), "nodes": .int(result.statistics.nodeCount),
                 "simplex_iterations": .int(result.statistics.simplexIterations),
                 "seconds": .object(["read": .number(readSeconds), "solve": .number(solveSeconds)]),

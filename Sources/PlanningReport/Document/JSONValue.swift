@@ -99,7 +99,7 @@ extension JSONValue {
 
     /// Reads an encodable value as JSON.
     package init(encoding value: some Encodable) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: try JSONEncoder().encode(value))
+        self = try JSONParser.parse(Array(try JSONEncoder().encode(value)))
     }
 
     /// Reads a decodable value out of JSON.

@@ -8,6 +8,16 @@ public enum PlanDocumentReader {
     ///
     /// - Throws: ``DataError`` when it is not JSON, not a plan, of another version, or lacks a field.
     public static func read(_ data: Data, file: String) throws(DataError) -> PlanDocument {
+        do {
+            _ = try JSONParser.parse(Array(data))
+        } catch {
+            throw DataError([
+                DataProblem(
+                    file: file, line: error.line, message: "this is not JSON: \(error.message)",
+                    fix: "the file is damaged or was cut short: restore it or plan again"
+                )
+            ])
+        }
         let header: Header
         do {
             header = try JSONDecoder().decode(Header.self, from: data)
@@ -79,7 +89,11 @@ public enum PlanDocumentReader {
             field = path(context.codingPath, root)
             let underlying = (context.underlyingError as NSError?)?.userInfo["NSDebugDescription"] as? String
             message = underlying ?? context.debugDescription
-            if field == nil { fix = "the file is not JSON, or was cut short: restore it or plan again" }
+            if field == nil {
+                // The text is JSON, so what the decoder cannot take is a number too large for its place.
+                message = "a number is too large, or not whole where it must be"
+                fix = "restore the file, or plan again"
+            }
         default: break
         }
         return DataError([DataProblem(file: file, field: field, message: short(message), fix: fix)])

@@ -1,4 +1,5 @@
 public import HealthPlanning
+public import PlanningData
 
 /// The outline of one area of a map, for plotting only.
 public struct MapOutline: Sendable, Hashable {
@@ -12,4 +13,9 @@ public struct MapOutline: Sendable, Hashable {
         self.name = name
         self.rings = rings
     }
+}
+
+extension MapOutline {
+    /// The outline of a province of a dataset.
+    public init(_ province: ProvinceOutline) { self.init(name: province.name, rings: province.rings) }
 }
