@@ -10,7 +10,7 @@ enum PageStyle {
         h3 { font-size: 1.05rem; margin: 1.25rem 0 .5rem; }
         .lead { font-size: 1.1rem; max-width: 62rem; margin: 0 0 .25rem; }
         .note, figcaption { color: var(--soft); font-size: .875rem; }
-        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(13rem, 1fr)); gap: .75rem; margin: 0; }
+        .cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 19rem), 1fr)); gap: .75rem; margin: 0; }
         .card { background: var(--tint); border-left: 4px solid var(--accent); border-radius: 4px; padding: .75rem 1rem; }
         .card dt { color: var(--soft); font-size: .875rem; }
         .card dd { margin: 0; }
@@ -19,6 +19,7 @@ enum PageStyle {
         .card.bad { border-color: var(--warn); }
         .scroll { overflow-x: auto; }
         table { border-collapse: collapse; width: 100%; font-size: .9rem; font-variant-numeric: tabular-nums; }
+        span[lang] { white-space: nowrap; } td > span[lang] { display: inline-block; min-width: 14em; white-space: normal; }
         table.narrow { width: auto; min-width: min(100%, 36rem); }
         th, td { padding: .35rem .6rem; text-align: left; vertical-align: top; border-bottom: 1px solid var(--line); }
         thead th { background: var(--tint); vertical-align: bottom; }
@@ -53,7 +54,7 @@ enum PageStyle {
         .new text { fill: #ffffff; font-size: 10px; font-weight: 700; text-anchor: middle; }
         .label text { fill: #10202e; font-size: 12.5px; font-weight: 600; text-anchor: middle; paint-order: stroke; stroke: #ffffff; stroke-width: 3px; stroke-linejoin: round; }
         .leader path { stroke: #10202e; stroke-width: .8; }
-        @media (max-width: 40rem) { body { font-size: 15px; } h1 { font-size: 1.5rem; } th, td { padding: .3rem .4rem; } }
+        @media (max-width: 40rem) { .cards { grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); } body { font-size: 15px; } h1 { font-size: 1.5rem; } th, td { padding: .3rem .4rem; } }
         @media print {
           @page { size: A4 landscape; margin: 12mm; }
           body { max-width: none; padding: 0; font-size: 10pt; }
