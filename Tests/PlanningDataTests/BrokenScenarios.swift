@@ -145,7 +145,8 @@
                 "extends: china-2035\ntwinning: {releasableByTier: [1, 2]}\n", 2, "twinning.releasableByTier",
                 "2 numbers"),
             .init(
-                "extends: china-2035\ndispatch: {workingDaysPerWeek: 0}\n", 2, "dispatch.workingDaysPerWeek", "0.0 days"),
+                "extends: china-2035\ndispatch: {workingDaysPerWeek: 0}\n", 2, "dispatch.workingDaysPerWeek", "0.0 days"
+            ),
         ]
     }
 #endif

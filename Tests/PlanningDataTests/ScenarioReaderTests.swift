@@ -39,6 +39,7 @@
             #expect(try read("extends: china-2035\n") == .china2035)
             var own = Scenario(name: "own", title: "Own")
             #expect(try read("name: own\ntitle: Own\n") == own)
+            #expect(try read("name: own\n").title == "own")
             own.policy.budget = 100
             #expect(try read("{\"name\": \"own\", \"title\": \"Own\", \"policy\": {\"budget\": 100}}") == own)
         }

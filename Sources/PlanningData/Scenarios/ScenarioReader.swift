@@ -61,7 +61,11 @@
                 ])
             var scenario = base(fields, decoder)
             if let node = fields["name"], let name = decoder.text(node, "name") { scenario.name = name }
-            if let node = fields["title"], let title = decoder.text(node, "title") { scenario.title = title }
+            if let node = fields["title"] {
+                if let title = decoder.text(node, "title") { scenario.title = title }
+            } else if fields["extends"] == nil {
+                scenario.title = scenario.name
+            }
             if let node = fields["supply"] { decoder.supply(node, "supply", into: &scenario.supply) }
             if let node = fields["policy"] { decoder.policy(node, "policy", into: &scenario.policy) }
             if let node = fields["objective"],
