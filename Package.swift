@@ -106,6 +106,13 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .executableTarget(
+            name: "NationalCenters",
+            dependencies: ["Meridian"],
+            path: "Examples/NationalCenters",
+            exclude: ["README.md"],
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
             name: "CustomModel",
             dependencies: ["GLPKSolver", "LinearOptimization"],
             path: "Examples/CustomModel",
