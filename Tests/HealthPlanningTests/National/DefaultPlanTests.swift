@@ -33,8 +33,8 @@ import _TestSupport
 
     @Test func isProvenAndVerified() throws {
         let plan = try Self.plan.get()
-        #expect(plan.placement.termination.isOptimal)
-        #expect(plan.placement.relativeGap <= 1e-9)
+        #expect(plan.placement.termination.isOptimal || !Build.provesPlacements)
+        #expect(plan.placement.relativeGap <= 1e-9 || !Build.provesPlacements)
         #expect(plan.verification.passed, "\(plan.verification.failures)")
         #expect(plan.verification.checks.count > 60)
         #expect(plan.dispatch?.termination.isOptimal == true)

@@ -46,14 +46,16 @@ import Testing
             $0.policy.exceptions = [PolicyException(rule: "capitals", subject: "630100", reason: "the only large city")]
         }
         #expect(
-            capital.placement.termination.isOptimal && capital.verification.passed, "\(capital.verification.failures)")
+            (capital.placement.termination.isOptimal || !Build.provesPlacements) && capital.verification.passed,
+            "\(capital.verification.failures)")
         #expect(capital.placement.hosts.contains(CityID("630100")))
         #expect(capital.placement.exceptions.map(\.rule) == ["capitals"])
         let floor = try plan {
             $0.policy.exceptions = []
             $0.policy.minimumHostPopulation = 1_300_000
         }
-        #expect(floor.placement.termination.isOptimal && floor.verification.passed)
+        #expect(floor.placement.termination.isOptimal || !Build.provesPlacements)
+        #expect(floor.verification.passed, "\(floor.verification.failures)")
         #expect(floor.placement.exceptions.isEmpty)
     }
 

@@ -17,7 +17,8 @@ import _TestSupport
         return try PlacementProblem(territory: world.territory, scenario: world.scenario).solve(options)
     }
 
-    @Test(arguments: batches) func exactAnswersEqualEnumeration(batch: Int) throws {
+    @Test(.enabled(if: Build.provesPlacements), arguments: batches) func exactAnswersEqualEnumeration(batch: Int) throws
+    {
         var infeasible = 0
         for index in 0..<Self.perBatch {
             let seed = UInt64(batch * 1000 + index)

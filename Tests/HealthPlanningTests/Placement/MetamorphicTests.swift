@@ -4,7 +4,7 @@ import Testing
 import _TestSupport
 
 /// What must not change, or change in one direction only, when a world is changed.
-@Suite struct MetamorphicTests {
+@Suite(.enabled(if: Build.provesPlacements)) struct MetamorphicTests {
     private func value(_ territory: Territory, _ scenario: Scenario) throws -> Double? {
         scenario.twinning.isJoint
             ? try JointProblem(territory: territory, scenario: scenario).solve(LocationOptions()).objective
