@@ -27,7 +27,7 @@
             for model in [Self.longRelaxation, Self.longRelaxation.relaxed()] {
                 let (result, latency) = try await cancelling(model, after: .milliseconds(300))
                 print("cancelled in the root relaxation after \(latency)")
-                #expect(latency < .seconds(2))
+                #expect(latency < .seconds(5))
                 #expect(result.termination.reason == .noSolutionFound)
                 #expect(result.termination.limit == .interrupted)
                 #expect(result.solution == nil)
@@ -37,7 +37,7 @@
         @Test func cancellationInTheTree() async throws {
             let (result, latency) = try await cancelling(Self.longTree, after: .milliseconds(400))
             print("cancelled in the tree after \(latency)")
-            #expect(latency < .seconds(2))
+            #expect(latency < .seconds(5))
             #expect(result.termination.reason == .feasible)
             #expect(result.termination.limit == .interrupted)
             #expect(Self.longTree.isFeasible(result.solution?.values ?? []))
@@ -52,7 +52,7 @@
                     result = try GLPKSolver().solve(model, options: SolveOptions(timeLimit: .milliseconds(300)))
                 }
                 print("limit of 0.3 s in the root relaxation kept in \(time)")
-                #expect(time < .seconds(3))
+                #expect(time < .seconds(5))
                 #expect(result?.termination.reason == .noSolutionFound)
                 #expect(result?.termination.limit == .time)
                 #expect((result?.objectiveBound ?? .nan) >= -1e-9)
@@ -66,7 +66,7 @@
                     result = try solver.solve(Self.longTree, options: SolveOptions(timeLimit: .milliseconds(400)))
                 }
                 print("limit of 0.4 s in the tree kept in \(time)")
-                #expect(time < .seconds(3))
+                #expect(time < .seconds(5))
                 #expect(result?.termination.reason == .feasible)
                 #expect(result?.termination.limit == .time)
                 #expect(Self.longTree.isFeasible(result?.solution?.values ?? []))
