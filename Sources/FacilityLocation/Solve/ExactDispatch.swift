@@ -9,7 +9,7 @@ extension NearestSiteProblem {
         let started = ContinuousClock.now
         var greedyOptions = options
         greedyOptions.engine = .greedy
-        let greedy = try solve(greedyOptions)
+        let greedy = try pipelineResult(greedyOptions)
         if greedy.termination.reason == .infeasible { return greedy }
         var engineOptions = options
         if let limit = options.solve.timeLimit {

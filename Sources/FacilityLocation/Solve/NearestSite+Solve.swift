@@ -10,7 +10,11 @@ extension NearestSiteProblem {
     public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
         let defects = problems()
         try validate(defects, options)
-        if options.engine == .exact { return try exactEngineResult(options) }
+        return options.engine == .exact ? try exactEngineResult(options) : try pipelineResult(options)
+    }
+
+    /// The answer of greedy, or of the complete model, for sound data.
+    func pipelineResult(_ options: LocationOptions) throws(LocationError) -> LocationResult {
         let pipeline = Pipeline(
             objective: NearestObjective(self),
             rules: SiteRules(siteCount: serviceCosts.siteCount, roles: roles, rules: sideConstraints),

@@ -229,12 +229,14 @@ final class LagrangianBound {
         let starts = model.lists.starts
         let indices = model.lists.indices
         let costs = model.lists.costs
+        let weights = model.weights
+        let caps = model.caps
         var norm = 0.0
         isChosen.withUnsafeBufferPointer { isChosen in
             for client in 0..<current.count {
                 var gradient = 1.0
                 let value = current[client]
-                let weight = model.weights[client]
+                let weight = weights[client]
                 var entry = starts[client]
                 let end = starts[client + 1]
                 while entry < end, weight * costs[entry] < value {
@@ -242,7 +244,7 @@ final class LagrangianBound {
                     entry += 1
                 }
                 // A multiplier at its ceiling stands for a client that may stay unserved at its cap.
-                if gradient > 0, value >= ceilings[client], model.caps[client].isFinite { gradient = 0 }
+                if gradient > 0, value >= ceilings[client], caps[client].isFinite { gradient = 0 }
                 let next = gradient * stepWeights[client] + deflection * direction[client]
                 direction[client] = next
                 norm += next * next / stepWeights[client]

@@ -27,7 +27,7 @@ struct IteratedSwapSearch {
         var best = search.objective
         guard model.clientCount > 0, !search.open.isEmpty else { return best }
         var bestPlan = search.open.map(Int.init)
-        let reach = max(12, 4 * model.siteCount / search.open.count)
+        let reach = max(12, 2 * model.siteCount / search.open.count)
         for kick in 0..<kicks {
             if kick & 7 == 0, control.mustStop { break }
             if best <= target { break }

@@ -48,7 +48,7 @@ struct OneShotSolve {
             let plans = StartingPlans(
                 model, search: incumbent.search, incumbent: incumbent, control: control, seed: options.seed)
             plans.offer(starts.map { top.lowered($0) }, preferences: nil)
-            plans.offerRandom(count: incumbent.objective == nil ? 2 : 1)
+            if incumbent.objective == nil { plans.offerRandom(count: 2) }
         }
         var answer =
             usesLagrangian ? lagrangianFirst() : finish(top: model, bound: -.infinity, multipliers: nil, present: nil)
@@ -78,7 +78,7 @@ struct OneShotSolve {
     }
 
     private func lagrangianFirst() -> EngineAnswer {
-        iterate(kicks: 60, salt: 1)
+        iterate(kicks: kicks(work: 3e3, atMost: 100), salt: 1)
         let lagrangian = LagrangianBound(model)
         if let plan = incumbent.plan {
             incumbent.search.set(plan)
@@ -87,19 +87,20 @@ struct OneShotSolve {
         var states = model.states
         var bound = control.stage("Lagrangian bound") {
             lagrangian.climb(
-                states: states, cutoff: incumbent.cutoff, settings: SubgradientSettings(), control: control)
+                states: states, cutoff: incumbent.cutoff, settings: rootSettings, control: control)
         }
         control.report("Lagrangian bound", incumbent: incumbent.objective, bound: bound)
         if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
         let hits = lagrangian.hits.map { $0 >= 3 }
-        iterate(kicks: 200, allowed: hits, salt: 2)
+        let isBig = model.siteCount > 1_000
+        iterate(kicks: kicks(work: isBig ? 5e4 : 1e4, atMost: isBig ? 5_000 : 600), allowed: hits, salt: 2)
         if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
         _ = lagrangian.fix(&states, cutoff: incumbent.cutoff)
         var reduced = model.reduced(by: states)
         var multipliers = reduced.lowered(multipliers: lagrangian.multipliers)
         var openShare = reduced.sites.map { lagrangian.openShare[$0] }
         var hitSet = reduced.sites.map { hits[$0] }
-        for _ in 0..<3 where reduced.model.siteCount > 0 {
+        for _ in 0..<3 where reduced.model.siteCount > 0 && !suitsDenseTree(reduced.model, bound: bound) {
             let inner = LagrangianBound(reduced.model)
             inner.multipliers = multipliers
             inner.clampMultipliers()
@@ -127,6 +128,23 @@ struct OneShotSolve {
             if count < before / 20, gain < 1e-5 * abs(bound) { break }
         }
         return finishReduced(reduced, bound: bound, multipliers: multipliers, openShare: openShare, hits: hitSet)
+    }
+
+    /// Perturbations that amount to about `work` looks at a client per site.
+    private func kicks(work: Double, atMost most: Int) -> Int {
+        let sites = Double(model.siteCount)
+        let reach = 2 * sites / Double(max(1, incumbent.plan?.count ?? 1))
+        return max(20, min(most, Int(work * sites / (Double(model.clientCount) + reach * reach))))
+    }
+
+    /// A short climb is enough where the dense tree goes on anyway.
+    private var rootSettings: SubgradientSettings {
+        var settings = SubgradientSettings()
+        if model.siteCount <= 1_000 {
+            settings.patience = 30
+            settings.leastFactor = 5e-3
+        }
+        return settings
     }
 
     /// Multipliers of one reduction for a further one.
@@ -161,7 +179,7 @@ struct OneShotSolve {
         if let plan = incumbent.plan { innerIncumbent.offer(reduced.lowered(plan)) }
         var outcome = TreeOutcome(bound: bound, isComplete: false)
         var proof = "Lagrangian bound"
-        if let count = denseTreeCount(inner), isDenseTreeCase(inner, bound: bound) {
+        if let count = denseTreeCount(inner), suitsDenseTree(inner, bound: bound) {
             proof = "dense tree"
             outcome = control.stage("dense tree") {
                 denseTree(
@@ -195,7 +213,7 @@ struct OneShotSolve {
         return selection.least
     }
 
-    private func isDenseTreeCase(_ inner: EngineModel, bound: Double) -> Bool {
+    private func suitsDenseTree(_ inner: EngineModel, bound: Double) -> Bool {
         guard let objective = incumbent.objective, inner.isIntegral else { return false }
         if method != .automatic { return method == .denseTree }
         let cells = inner.siteCount * inner.clientCount
