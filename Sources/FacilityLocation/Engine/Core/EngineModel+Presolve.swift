@@ -1,14 +1,18 @@
 /// What presolve may take for granted.
 struct PresolveOptions {
-    /// Existing and required sites stay open and excluded ones closed, so lists end at the former and skip the latter.
+    /// Existing sites stay open, so that lists end at them.
+    var freezesExisting: Bool
+    /// Required sites stay open and excluded ones closed, so that lists end at the former and skip the latter.
     var freezesRoles: Bool
     /// The rows' bounds stay, so a list may end where a cardinality row guarantees an open site.
     var freezesRows: Bool
 
     /// For one solve of one problem.
-    static let oneShot = PresolveOptions(freezesRoles: true, freezesRows: true)
-    /// For an engine whose roles and rules may be edited.
-    static let live = PresolveOptions(freezesRoles: false, freezesRows: false)
+    static let oneShot = PresolveOptions(freezesExisting: true, freezesRoles: true, freezesRows: true)
+    /// For an engine whose rules may be edited while existing sites stay.
+    static let live = PresolveOptions(freezesExisting: true, freezesRoles: false, freezesRows: false)
+    /// For an engine that may close existing sites too.
+    static let thawed = PresolveOptions(freezesExisting: false, freezesRoles: false, freezesRows: false)
 }
 
 /// How the clients of a problem map to those of its ``EngineModel``.
@@ -48,6 +52,10 @@ extension EngineModel {
                 let cost = problem.serviceCosts.costs[entry]
                 if cost >= cap { break }
                 let state = states[Int(site)]
+                if options.freezesExisting, problem.roles[Int(site)] == .existing {
+                    cap = cost
+                    break
+                }
                 if options.freezesRoles {
                     if state == SiteState.closed { continue }
                     if state == SiteState.open {

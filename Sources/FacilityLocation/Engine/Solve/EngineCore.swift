@@ -34,6 +34,9 @@ final class EngineCore {
         #endif
     }
 
+    /// Takes over the plans another core found for the same sites.
+    func adopt(plansOf other: EngineCore) { elites = other.elites }
+
     func setRowBounds(_ row: Int, lower: Double, upper: Double) {
         model.setRowBounds(row, lower: lower, upper: upper)
         #if GLPK
@@ -78,7 +81,11 @@ final class EngineCore {
         #endif
         var best: [(cost: Double, plan: [Int])] = elites.map { (model.cost(of: model.flags($0)), $0) }
         best.sort { $0.cost < $1.cost }
-        plans.offer(starts + best.prefix(2).map(\.plan), preferences: preferences)
+        plans.offer(starts, preferences: preferences)
+        for candidate in best.prefix(3) {
+            plans.offer([candidate.plan], preferences: preferences)
+            if incumbent.objective != nil { break }
+        }
         if incumbent.objective == nil { plans.offerRandom(count: 2) }
     }
 

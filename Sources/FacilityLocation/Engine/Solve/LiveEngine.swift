@@ -33,8 +33,11 @@ public func withLocationEngine<Value>(
         var isRunning = false
         do {
             return try withGLPKSession { session in
-                isRunning = true
-                return try body(LiveEngine(problem, options: options, session: session))
+                // The second session is for the program over full lists, should an existing site be closed.
+                try withGLPKSession { spare in
+                    isRunning = true
+                    return try body(LiveEngine(problem, options: options, sessions: [session, spare]))
+                }
             }
         } catch let error as SolverError where !isRunning {
             // GLPK itself is unusable: the engine works without it.
@@ -55,33 +58,45 @@ public final class LiveEngine {
     public var options: LocationOptions
 
     private let originalRoles: [SiteRole]
-    private let map: ClientMap
+    private var map: ClientMap
     private var rowOfRule: [Int]
-    private let core: EngineCore
+    private var core: EngineCore
+    /// Whether lists end at existing sites, which then cannot be closed.
+    private var isFrozen = true
 
     #if GLPK
-        init(_ problem: NearestSiteProblem, options: LocationOptions, session: GLPKSession) {
-            (core, map) = LiveEngine.makeCore(problem)
-            core.session = session
-            self.problem = problem
-            self.options = options
-            originalRoles = problem.roles
-            rowOfRule = Array(problem.sideConstraints.indices)
+        private var sessions: [GLPKSession] = []
+
+        convenience init(_ problem: NearestSiteProblem, options: LocationOptions, sessions: [GLPKSession]) {
+            self.init(problem, options: options)
+            self.sessions = Array(sessions.dropFirst())
+            core.session = sessions.first
         }
     #endif
 
     init(_ problem: NearestSiteProblem, options: LocationOptions, fallback: String? = nil) {
-        (core, map) = LiveEngine.makeCore(problem)
+        let (model, map) = EngineModel.presolved(problem, options: .live)
+        core = EngineCore(model)
         core.fallbackReason = fallback
+        self.map = map
         self.problem = problem
         self.options = options
         originalRoles = problem.roles
         rowOfRule = Array(problem.sideConstraints.indices)
     }
 
-    private static func makeCore(_ problem: NearestSiteProblem) -> (EngineCore, ClientMap) {
-        let (model, map) = EngineModel.presolved(problem, options: .live)
-        return (EngineCore(model), map)
+    /// Starts over with lists that reach beyond existing sites; plans found so far are kept.
+    private func thaw() {
+        isFrozen = false
+        let (model, map) = EngineModel.presolved(problem, options: .thawed)
+        let next = EngineCore(model)
+        next.adopt(plansOf: core)
+        #if GLPK
+            if core.session != nil { next.session = sessions.popLast() }
+        #endif
+        core = next
+        self.map = map
+        rowOfRule = Array(problem.sideConstraints.indices)
     }
 
     /// Solves the problem as it stands, starting from what earlier solves left.
@@ -99,9 +114,13 @@ public final class LiveEngine {
 
     /// Says whether a site must be open, must be closed or is free.
     ///
+    /// The first time an existing site is closed or freed, the engine starts over with longer lists; edits after that
+    /// are warm again.
+    ///
     /// - Precondition: the site exists.
     public func lock(_ site: Int, _ lock: SiteLock) {
         precondition(problem.roles.indices.contains(site), "site \(site) is not in 0..<\(problem.roles.count)")
+        if isFrozen, lock != .open, originalRoles[site] == .existing { thaw() }
         switch lock {
         case .open:
             problem.roles[site] = originalRoles[site] == .existing ? .existing : .required
@@ -179,6 +198,7 @@ public final class LiveEngine {
     public func withEdit<Value>(_ body: (LiveEngine) throws -> Value) rethrows -> Value {
         let before = problem
         let rowsBefore = rowOfRule
+        let wasFrozen = isFrozen
         defer {
             for site in before.roles.indices where problem.roles[site] != before.roles[site] {
                 restoreRole(site, before.roles[site])
@@ -189,12 +209,12 @@ public final class LiveEngine {
                     core.setRowBounds(rowOfRule[rule], lower: constraint.lower, upper: constraint.upper)
                 }
             }
-            for row in rowOfRule[rowsBefore.count...] {
+            for row in rowOfRule[before.sideConstraints.count...] {
                 core.setRowBounds(row, lower: -.infinity, upper: .infinity)
             }
             if problem.weights != before.weights { core.setWeights(before.weights, map: map, unservedCosts: before) }
             problem = before
-            rowOfRule = rowsBefore
+            rowOfRule = wasFrozen == isFrozen ? rowsBefore : Array(before.sideConstraints.indices)
         }
         return try body(self)
     }

@@ -134,7 +134,8 @@ struct OneShotSolve {
     private func kicks(work: Double, atMost most: Int) -> Int {
         let sites = Double(model.siteCount)
         let reach = 2 * sites / Double(max(1, incumbent.plan?.count ?? 1))
-        return max(20, min(most, Int(work * sites / (Double(model.clientCount) + reach * reach))))
+        let effort = max(1, Double(model.clientCount) + reach * reach)
+        return max(20, min(most, Int(min(1e6, work * sites / effort))))
     }
 
     /// A short climb is enough where the dense tree goes on anyway.
