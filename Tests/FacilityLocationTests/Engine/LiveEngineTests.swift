@@ -73,6 +73,12 @@ import _TestSupport
             #expect(engine.sideConstraint(named: "other") == nil)
             engine.setSideConstraint(rule, lower: 3, upper: 2)
             #expect(engine.solve().termination.reason == .infeasible)
+            for (lower, upper) in [(-Double.infinity, -Double.infinity), (.infinity, .infinity)] {
+                engine.setSideConstraint(rule, lower: lower, upper: upper)
+                #expect(engine.solve().termination.reason == .infeasible)
+            }
+            engine.setSideConstraint(rule, lower: 1, upper: .infinity)
+            #expect(engine.solve().openSites == [0, 1, 2])
         }
     }
 }

@@ -33,9 +33,9 @@ struct EngineRow {
     }
 
     /// Largest activity still accepted.
-    var upperWithTolerance: Double { upper + RowTolerance.value * max(1, abs(upper)) }
+    var upperWithTolerance: Double { upper.isFinite ? upper + RowTolerance.value * max(1, abs(upper)) : upper }
     /// Smallest activity still accepted.
-    var lowerWithTolerance: Double { lower - RowTolerance.value * max(1, abs(lower)) }
+    var lowerWithTolerance: Double { lower.isFinite ? lower - RowTolerance.value * max(1, abs(lower)) : lower }
 
     /// Whether an activity satisfies the rule.
     func accepts(_ activity: Double) -> Bool { activity >= lowerWithTolerance && activity <= upperWithTolerance }
