@@ -147,7 +147,10 @@ let package = Package(
         ),
         .testTarget(
             name: "HealthPlanningTests",
-            dependencies: ["FacilityLocation", "GLPKSolver", "HealthPlanning", "LinearOptimization", "PlanningData", "_TestSupport"],
+            dependencies: [
+                "FacilityLocation", "GLPKSolver", "HealthPlanning", "LinearOptimization", "PlanningData",
+                "_TestSupport",
+            ],
             swiftSettings: swiftSettings
         ),
         .testTarget(

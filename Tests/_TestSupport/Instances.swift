@@ -6,7 +6,9 @@ package enum Instances {
     package static var folder: URL? {
         guard let path = ProcessInfo.processInfo.environment["MERIDIAN_INSTANCES"], !path.isEmpty else { return nil }
         var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else { return nil }
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            return nil
+        }
         return URL(fileURLWithPath: path, isDirectory: true)
     }
 

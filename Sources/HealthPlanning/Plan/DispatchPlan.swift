@@ -106,8 +106,9 @@ public struct DispatchPlan: Sendable, Hashable {
     public var shortageWeight: Double
     /// Proven least number of institutions without anyone; `nil` when nothing was proven.
     public var unservedBound: Int?
-    /// Proven least ``travel`` of plans that leave ``unservedBound`` institutions without anyone; with a fair
-    /// share-out, of plans with the same shortages. `nil` when nothing was proven.
+    /// Proven least ``travel`` of plans with as few institutions without anyone; `nil` when nothing was proven.
+    ///
+    /// With a fair share-out it holds for plans with the same shortages.
     public var travelBound: Double?
     /// How the shortage was shared out.
     public var fairness: DispatchFairness
