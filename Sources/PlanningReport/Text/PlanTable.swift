@@ -34,10 +34,7 @@ public struct PlanTable: Sendable {
         var rows = [
             ("Status", StatusText.sentence(placement.termination) + detail(placement.termination)),
             ("Objective", placement.objective.map { "\(NumberText.fixed($0)) \(unit)" } ?? "none"),
-            (
-                "Bound",
-                "\(NumberText.fixed(placement.objectiveBound)) \(unit); gap \(NumberText.gap(placement.relativeGap))"
-            ),
+            ("Bound", boundLine(placement, unit: unit)),
         ]
         if let comparison = Comparison(placement, against: plan.greedy) {
             rows.append(("Beside greedy", comparison.sentence(unit: unit)))
@@ -47,6 +44,11 @@ public struct PlanTable: Sendable {
             ("Time", "\(NumberText.brief(NumberText.seconds(placement.duration))) s, engine \(placement.engine)"))
         rows.append(("Sought", placement.objectiveKind.sentence))
         return ["Answer"] + Self.labelled(rows)
+    }
+
+    private func boundLine(_ placement: PlacementPlan, unit: String) -> String {
+        guard placement.objectiveBound.isFinite else { return "none" }
+        return "\(NumberText.fixed(placement.objectiveBound)) \(unit); gap \(NumberText.gap(placement.relativeGap))"
     }
 
     private func detail(_ termination: Termination) -> String {
