@@ -3,6 +3,19 @@
 
 import PackageDescription
 
+/// A benchmark target: a folder of that name under Benchmarks.
+func benchmarks(_ name: String, of product: String) -> Target {
+    .executableTarget(
+        name: name,
+        dependencies: [
+            .product(name: "Benchmark", package: "benchmark"),
+            .product(name: product, package: "Meridian"),
+        ],
+        path: "Benchmarks/\(name)",
+        plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
+    )
+}
+
 let package = Package(
     name: "Benchmarks",
     platforms: [.macOS(.v15)],
@@ -11,15 +24,8 @@ let package = Package(
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.0", traits: []),
     ],
     targets: [
-        .executableTarget(
-            name: "Modelling",
-            dependencies: [
-                .product(name: "Benchmark", package: "benchmark"),
-                .product(name: "LinearOptimization", package: "Meridian"),
-            ],
-            path: "Benchmarks/Modelling",
-            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]
-        )
+        benchmarks("Modelling", of: "LinearOptimization"),
+        benchmarks("Location", of: "Meridian"),
     ],
     swiftLanguageModes: [.v6]
 )
