@@ -124,12 +124,22 @@ def meridian(arguments: Path, limit: float) -> dict:
 SOLVERS = {"HiGHS": highs, "SCIP": scip, "CP-SAT": cp_sat, "GLPK": glpk, "spopt + CBC": spopt}
 
 
+def peak_kilobytes(inside: bool) -> int:
+    """Peak memory of the children, and of this process when the solver ran `inside` it, Python and model included.
+
+    Not ru_maxrss of this process: that starts with the peak of whoever began it.
+    """
+    children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    if not inside:
+        return children
+    own = re.search(r"^VmHWM:\s+(\d+)", Path("/proc/self/status").read_text(), re.M)
+    return max(children, int(own[1]) if own else 0)
+
+
 def main() -> None:
     name, model, limit = sys.argv[1], Path(sys.argv[2]), float(sys.argv[3])
     answer = (SOLVERS | {"Meridian": meridian})[name](model, limit)
-    # A child does the work of some; a solver inside Python shares its memory with it and with the model read.
-    kinds = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    answer["megabytes"] = round(max(resource.getrusage(kind).ru_maxrss for kind in kinds) / 1024)
+    answer["megabytes"] = round(peak_kilobytes(inside=name not in ("Meridian", "GLPK")) / 1024)
     print(json.dumps(answer))
 
 
