@@ -88,6 +88,11 @@ def differ(theirs: dict, own: dict) -> bool:
     return abs(theirs["objective"] - own["objective"]) > 1e-6 * max(1, abs(own["objective"]))
 
 
+def gave_up(theirs: dict, limit: float) -> bool:
+    """Whether a solver ended long before the limit without a proof, as one does that cannot take the model."""
+    return not theirs["optimal"] and theirs["seconds"] < 0.5 * limit
+
+
 def told(theirs: dict, own: dict, limit: float) -> str:
     """A cell of the table."""
     if "absent" in theirs:
@@ -97,6 +102,8 @@ def told(theirs: dict, own: dict, limit: float) -> str:
     base = max(own["seconds"], LEAST_SECONDS)
     if theirs["optimal"]:
         return f"{theirs['seconds']:.2f} s ({theirs['seconds'] / base:,.0f}×)" + (DIFFERS if differ(theirs, own) else "")
+    if gave_up(theirs, limit):
+        return "gave up"
     gap = "no plan" if theirs["objective"] is None else f"+{theirs['objective'] / own['objective'] - 1:.2%}"
     return f"> {limit:.0f} s (> {limit / base:,.0f}×), {gap}"
 
@@ -114,7 +121,7 @@ def table(rows: list[dict], names: list[str], limit: float) -> str:
         logs = [
             math.log(max(row[name]["seconds"] if row[name]["optimal"] else limit, LEAST_SECONDS)
                      / max(row["Meridian"]["seconds"], LEAST_SECONDS))
-            for row in rows if "optimal" in row[name]
+            for row in rows if "optimal" in row[name] and not gave_up(row[name], limit)
         ]
         proven = sum(row[name].get("optimal", False) for row in rows)
         mean = f"{math.exp(sum(logs) / len(logs)):,.0f}×" if logs else "–"
