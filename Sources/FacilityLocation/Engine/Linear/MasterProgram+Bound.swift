@@ -37,7 +37,7 @@
             }
             for site in 0..<model.siteCount { reducedCosts[site] = isFeasibilityProof ? 0 : model.openingCosts[site] }
             addRulesAndService(scale, &total, &slack)
-            addCutDuals(scale)
+            if let groups { addGroupDuals(groups, isFeasibilityProof: isFeasibilityProof) } else { addCutDuals(scale) }
             let starts = model.lists.starts
             let indices = model.lists.indices
             let costs = model.lists.costs
@@ -101,8 +101,40 @@
                     for (client, weight) in zip(rule.clients, rule.weights) {
                         effectiveWeights[Int(client)] += multiplier * weight
                     }
-                case .cut: continue
+                case .cut, .group: continue
                 }
+            }
+        }
+
+        /// Turns the duals of the grouped rows into one multiplier per client.
+        ///
+        /// The duals of a group's rows sum to at most 1, its column's cost; what is missing goes to the least costs.
+        private func addGroupDuals(_ groups: ClientGroups, isFeasibilityProof: Bool) {
+            var used = Array(repeating: 0.0, count: groups.count)
+            if !isFeasibilityProof {
+                for (row, owner) in rowOwners.enumerated() {
+                    guard case .group(let group, _) = owner, duals[row] > 0, duals[row].isFinite else { continue }
+                    used[Int(group)] += duals[row]
+                }
+                for (row, owner) in rowOwners.enumerated() {
+                    guard case .group(let group, let levels) = owner, duals[row] > 0, duals[row].isFinite else { continue }
+                    let share = duals[row] / max(1, used[Int(group)])
+                    for (client, level) in zip(groups.members(Int(group)), levels) {
+                        clientMultipliers[Int(client)] += share * model.weights[Int(client)] * level
+                    }
+                }
+                for client in 0..<model.clientCount {
+                    let rest = 1 - used[Int(groups.group(of: Int32(client)))]
+                    if rest > 0 { clientMultipliers[client] += rest * model.weights[client] * leastCost(client) }
+                }
+            }
+            let scale = isFeasibilityProof ? 1 : objectiveScale
+            for (row, owner) in rowOwners.enumerated() {
+                guard case .cut(let client, _) = owner, duals[row] > 0, duals[row].isFinite else { continue }
+                clientMultipliers[Int(client)] += duals[row] / scale
+            }
+            for client in 0..<model.clientCount where model.caps[client].isFinite {
+                clientMultipliers[client] = min(clientMultipliers[client], effectiveWeights[client] * model.caps[client])
             }
         }
 

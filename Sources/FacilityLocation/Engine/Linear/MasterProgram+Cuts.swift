@@ -9,75 +9,117 @@
             for (position, site) in siteOfColumn.enumerated() {
                 siteValues[Int(site)] = min(1, max(0, columnBuffer[position]))
             }
-            try session.primalValues(clientColumns, into: &columnBuffer)
-            for client in 0..<model.clientCount { serviceValues[client] = columnBuffer[client] / costScale }
+            try session.primalValues(serviceColumns, into: &columnBuffer)
+            let unit = groups == nil ? costScale : objectiveScale
+            for position in serviceValues.indices { serviceValues[position] = columnBuffer[position] / unit }
         }
 
         /// Adds the Benders rows the last values violate; returns how many and the objective the site values really cost.
         func separate() throws(SolverError) -> (count: Int, envelope: Double) {
-            var cuts: [(client: Int32, level: Double)] = []
             var envelope = model.constant
             for (site, cost) in model.openingCosts.enumerated() where cost != 0 { envelope += cost * siteValues[site] }
-            let lists = model.lists
-            siteValues.withUnsafeBufferPointer { values in
+            var batch = CutBatch()
+            if let groups {
+                separateGroups(groups, &batch, &envelope)
+            } else {
                 for client in 0..<model.clientCount {
-                    let cap = model.caps[client]
-                    var sum = 0.0
-                    var cost = 0.0
-                    var level = cap
-                    let end = lists.starts[client + 1]
-                    var entry = lists.starts[client]
-                    while entry < end {
-                        let value = values[Int(lists.indices[entry])]
-                        if value > 0 {
-                            if sum + value >= 1 - 1e-9 {
-                                level = lists.costs[entry]
-                                break
-                            }
-                            sum += value
-                            cost += value * lists.costs[entry]
-                        }
-                        entry += 1
-                    }
-                    if entry == end, cap == .infinity {
-                        if sum < 1 - 1e-7 { cuts.append((Int32(client), .infinity)) }
-                        level = end > lists.starts[client] ? lists.costs[end - 1] : 0
-                    }
-                    cost += (1 - sum) * level
+                    let (cost, level) = serviceCost(client, &batch)
                     envelope += model.weights[client] * cost
                     if costScale * (cost - serviceValues[client]) > 1e-7 * max(1, abs(costScale * cost)) {
-                        cuts.append((Int32(client), level))
+                        append(client: client, level: level, to: &batch)
                     }
                 }
             }
-            try addCuts(cuts)
-            return (cuts.count, envelope)
+            let count = batch.count
+            try add(batch)
+            return (count, envelope)
         }
 
-        /// Adds the two Benders rows around each client's multiplier, after which the program's value is at least the bound
-        /// those multipliers prove.
+        private func separateGroups(_ groups: ClientGroups, _ batch: inout CutBatch, _ envelope: inout Double) {
+            for group in 0..<groups.count {
+                let members = groups.members(group)
+                var total = 0.0
+                levelBuffer.removeAll(keepingCapacity: true)
+                for client in members {
+                    let (cost, level) = serviceCost(Int(client), &batch)
+                    levelBuffer.append(level)
+                    total += model.weights[Int(client)] * cost
+                }
+                envelope += total
+                if objectiveScale * (total - serviceValues[group]) > 1e-7 * max(1, abs(objectiveScale * total)) {
+                    append(groups, group, levels: levelBuffer, to: &batch)
+                }
+            }
+        }
+
+        /// What the site values make a client pay, and the level of the Benders row that says so; asks for a listed site
+        /// where one must be open and is not.
+        @inline(__always)
+        private func serviceCost(_ client: Int, _ batch: inout CutBatch) -> (cost: Double, level: Double) {
+            let lists = model.lists
+            let cap = model.caps[client]
+            var sum = 0.0
+            var cost = 0.0
+            var level = cap
+            let start = lists.starts[client]
+            let end = lists.starts[client + 1]
+            var entry = start
+            while entry < end {
+                let value = siteValues[Int(lists.indices[entry])]
+                if value > 0 {
+                    if sum + value >= 1 - 1e-9 {
+                        level = lists.costs[entry]
+                        break
+                    }
+                    sum += value
+                    cost += value * lists.costs[entry]
+                }
+                entry += 1
+            }
+            if entry == end, cap == .infinity {
+                if sum < 1 - 1e-7 { append(client: client, level: .infinity, to: &batch) }
+                level = end > start ? lists.costs[end - 1] : 0
+            }
+            return (cost + (1 - sum) * level, level)
+        }
+
+        /// Adds rows around each client's multiplier, after which the program's value is at least the bound those
+        /// multipliers prove: two per client, or one per group.
         ///
         /// - Parameter multipliers: per client, in units of the objective.
         func warm(with multipliers: [Double]) throws(SolverError) {
-            var cuts: [(client: Int32, level: Double)] = []
-            for client in 0..<model.clientCount where model.weights[client] > 0 {
-                let price = multipliers[client] / model.weights[client]
-                let range = model.lists.entries(client)
-                guard let first = range.first else { continue }
-                var below = model.lists.costs[first]
-                var above = model.caps[client]
-                for entry in range {
-                    let cost = model.lists.costs[entry]
-                    if cost > price {
-                        above = cost
-                        break
+            var batch = CutBatch()
+            if let groups {
+                for group in 0..<groups.count {
+                    let levels = groups.members(group).map { client -> Double in
+                        let weight = model.weights[Int(client)]
+                        return weight > 0 ? multipliers[Int(client)] / weight : leastCost(Int(client))
                     }
-                    below = cost
+                    append(groups, group, levels: levels, to: &batch)
                 }
-                if above.isFinite, above > model.lists.costs[first] { cuts.append((Int32(client), above)) }
-                if below > model.lists.costs[first] { cuts.append((Int32(client), below)) }
+            } else {
+                for client in 0..<model.clientCount where model.weights[client] > 0 {
+                    warm(client, price: multipliers[client] / model.weights[client], &batch)
+                }
             }
-            try addCuts(cuts)
+            try add(batch)
+        }
+
+        private func warm(_ client: Int, price: Double, _ batch: inout CutBatch) {
+            let range = model.lists.entries(client)
+            guard let first = range.first else { return }
+            var below = model.lists.costs[first]
+            var above = model.caps[client]
+            for entry in range {
+                let cost = model.lists.costs[entry]
+                if cost > price {
+                    above = cost
+                    break
+                }
+                below = cost
+            }
+            if above.isFinite, above > model.lists.costs[first] { append(client: client, level: above, to: &batch) }
+            if below > model.lists.costs[first] { append(client: client, level: below, to: &batch) }
         }
 
         /// Removes cuts that were basic for more than `age` rounds, when they are many.
@@ -86,7 +128,7 @@
             var doomed: [Int] = []
             var cutCount = 0
             for (row, owner) in rowOwners.enumerated() {
-                guard case .cut = owner else { continue }
+                guard owner.isCut else { continue }
                 cutCount += 1
                 rowAges[row] = basic[row] ? min(rowAges[row], 1000) + 1 : 0
                 if rowAges[row] > age { doomed.append(row) }
@@ -97,11 +139,8 @@
         /// Removes all cuts that are not tight at the current basis: rows alive are what every further edit costs.
         func purgeBasic() throws(SolverError) {
             let basic = session.basicRows(0..<rowOwners.count)
-            let doomed = rowOwners.indices.filter { row in
-                guard case .cut = rowOwners[row] else { return false }
-                return basic[row]
-            }
-            if doomed.count > max(100, rowOwners.count / 4) { try deleteRows(doomed) }
+            let doomed = rowOwners.indices.filter { rowOwners[$0].isCut && basic[$0] }
+            if doomed.count > max(20, rowOwners.count / 4) { try deleteRows(doomed) }
         }
     }
 #endif

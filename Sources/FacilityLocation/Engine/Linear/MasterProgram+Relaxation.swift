@@ -136,9 +136,8 @@
             try addSites(states.indices.filter { columnOfSite[$0] < 0 && states[$0] != SiteState.closed })
             try apply(states)
             let saved = session.basis()
-            let clientZeros = Array(repeating: 0.0, count: model.clientCount)
             try session.setCosts(0..<Self.stretchColumns, [1, 1])
-            try session.setCosts(clientColumns, clientZeros)
+            try session.setCosts(serviceColumns, Array(repeating: 0, count: serviceColumns.count))
             try session.setCosts(siteColumns, Array(repeating: 0, count: siteOfColumn.count))
             for column in 0..<Self.stretchColumns { try session.setColumnBounds(column, lower: 0, upper: .infinity) }
             var isProven = false
@@ -158,7 +157,7 @@
             }
             for column in 0..<Self.stretchColumns { try session.setColumnBounds(column, lower: 0, upper: 0) }
             try session.setCosts(0..<Self.stretchColumns, [0, 0])
-            try updateWeights()
+            try restoreServiceCosts()
             try session.setCosts(siteColumns, siteOfColumn.map { objectiveScale * model.openingCosts[Int($0)] })
             if saved.rowCount == rowOwners.count { try session.restore(saved) } else { try session.resetBasis() }
             return isProven

@@ -40,11 +40,16 @@
         var appliedStates: [Int8]
         /// Last values of the site columns, by site.
         var siteValues: [Double]
-        /// Last values of the θ columns, in problem units.
+        /// Last values of the θ columns, in problem units: per client, or per group.
         var serviceValues: [Double]
+        /// Groups of clients that share a θ column; `nil` when every client has its own.
+        let groups: ClientGroups?
+        /// Working space of grouped rows: a coefficient per site, zero between uses.
+        var coefficientOfSite: [Double]
         /// Working space for duals.
         var duals: [Double] = []
         var columnBuffer: [Double] = []
+        var levelBuffer: [Double] = []
         /// Multipliers, weights and reduced costs of the last certified bound.
         var clientMultipliers: [Double]
         var effectiveWeights: [Double]
@@ -61,6 +66,16 @@
             case service(Int)
             /// Benders row of a client at a cost level; an infinite level stands for "some listed site is open".
             case cut(client: Int32, level: Double)
+            /// Sum of the Benders rows of a group's clients, each at its own level.
+            case group(Int32, levels: [Double])
+
+            /// Whether the row is found by separation, so that it may go and come back.
+            var isCut: Bool {
+                switch self {
+                case .cut, .group: true
+                case .rule, .service: false
+                }
+            }
         }
 
         /// Builds the program with columns for the sites of `present` (all when `nil`) and no cuts.
@@ -68,7 +83,7 @@
         /// - Parameter objective: the size of the objective to expect, for scaling.
         init(
             _ model: EngineModel, session: GLPKSession, objective: Double?, present: [Bool]? = nil,
-            control: @escaping () -> SolveControl
+            grouping: ClientGrouping = .automatic, control: @escaping () -> SolveControl
         ) throws(SolverError) {
             self.model = model
             self.session = session
@@ -82,10 +97,12 @@
             columnOfSite = Array(repeating: -1, count: model.siteCount)
             appliedStates = Array(repeating: SiteState.free, count: model.siteCount)
             siteValues = Array(repeating: 0, count: model.siteCount)
-            serviceValues = Array(repeating: 0, count: model.clientCount)
-            clientMultipliers = serviceValues
-            effectiveWeights = serviceValues
+            groups = ClientGroups(model, grouping)
+            serviceValues = Array(repeating: 0, count: groups?.count ?? model.clientCount)
+            clientMultipliers = Array(repeating: 0, count: model.clientCount)
+            effectiveWeights = clientMultipliers
             reducedCosts = siteValues
+            coefficientOfSite = siteValues
             try session.setObjective(sense: .minimize, constant: 0)
             try addClientColumns()
             for rule in model.rows.indices { try addRule(rule) }
@@ -103,9 +120,17 @@
         private func addClientColumns() throws(SolverError) {
             _ = try session.addColumns(lower: [0, 0], upper: [0, 0], cost: [0, 0])
             guard model.clientCount > 0 else { return }
-            let lower = (0..<model.clientCount).map { costScale * leastCost($0) }
+            let lower = groups == nil ? (0..<model.clientCount).map { costScale * leastCost($0) } : leastGroupCosts()
             _ = try session.addColumns(
-                lower: lower, upper: Array(repeating: .infinity, count: model.clientCount), cost: clientCosts())
+                lower: lower, upper: Array(repeating: .infinity, count: lower.count), cost: serviceCosts())
+        }
+
+        /// Least cost of each group, in the units of its θ column.
+        private func leastGroupCosts() -> [Double] {
+            guard let groups else { return [] }
+            return (0..<groups.count).map { group in
+                objectiveScale * groups.members(group).reduce(0) { $0 + model.weights[Int($1)] * leastCost(Int($1)) }
+            }
         }
 
         /// Least cost any plan can give a client.
@@ -115,15 +140,16 @@
             return model.caps[client].isFinite ? model.caps[client] : 0
         }
 
-        private func clientCosts() -> [Double] { model.weights.map { objectiveScale / costScale * $0 } }
+        /// Objective coefficients of the θ columns.
+        private func serviceCosts() -> [Double] {
+            if let groups { return Array(repeating: 1, count: groups.count) }
+            return model.weights.map { objectiveScale / costScale * $0 }
+        }
 
         /// Range of the θ columns.
-        var clientColumns: Range<Int> { Self.stretchColumns..<(Self.stretchColumns + model.clientCount) }
+        var serviceColumns: Range<Int> { Self.stretchColumns..<(Self.stretchColumns + serviceValues.count) }
         /// Range of the site columns.
-        var siteColumns: Range<Int> {
-            let first = Self.stretchColumns + model.clientCount
-            return first..<(first + siteOfColumn.count)
-        }
+        var siteColumns: Range<Int> { serviceColumns.upperBound..<(serviceColumns.upperBound + siteOfColumn.count) }
 
         /// Adds a row for a rule of the model that has none yet.
         func addRule(_ rule: Int) throws(SolverError) {
@@ -157,14 +183,35 @@
             append(.service(service))
         }
 
-        private func append(_ owner: RowOwner) {
+        func append(_ owner: RowOwner) {
             rowOwners.append(owner)
             rowAges.append(0)
         }
 
         /// Takes over the client weights.
+        ///
+        /// Grouped rows hold weights and are written anew, at their old levels.
         func updateWeights() throws(SolverError) {
-            try session.setCosts(clientColumns, clientCosts())
+            try restoreServiceCosts()
+            guard let groups else { return }
+            for (group, least) in leastGroupCosts().enumerated() {
+                try session.setColumnBounds(serviceColumns.lowerBound + group, lower: least, upper: .infinity)
+            }
+            var columns: [Int32] = []
+            var coefficients: [Double] = []
+            for (row, owner) in rowOwners.enumerated() {
+                guard case .group(let group, let levels) = owner else { continue }
+                columns.removeAll(keepingCapacity: true)
+                coefficients.removeAll(keepingCapacity: true)
+                let side = appendGroupTerms(groups, Int(group), levels, &columns, &coefficients)
+                try session.setRow(row, columns: columns, coefficients: coefficients)
+                try session.setRowBounds(row, lower: side, upper: .infinity)
+            }
+        }
+
+        /// Puts the objective coefficients of the θ columns back.
+        func restoreServiceCosts() throws(SolverError) {
+            try session.setCosts(serviceColumns, serviceCosts())
         }
 
         /// Gives columns to sites that have none, with their coefficients in every row alive.
@@ -174,12 +221,7 @@
             let columns = try session.addColumns(
                 lower: Array(repeating: 0, count: fresh.count), upper: Array(repeating: 1, count: fresh.count),
                 cost: fresh.map { objectiveScale * model.openingCosts[$0] })
-            var cutsOfClient: [Int32: [(row: Int32, level: Double)]] = [:]
-            for (row, owner) in rowOwners.enumerated() {
-                if case .cut(let client, let level) = owner {
-                    cutsOfClient[client, default: []].append((Int32(row), level))
-                }
-            }
+            let cuts = CutIndex(self)
             for (offset, site) in fresh.enumerated() {
                 let column = columns.lowerBound + offset
                 columnOfSite[site] = Int32(column)
@@ -192,50 +234,10 @@
                     rows.append(Int32(programRowOfRule[rule]))
                     coefficients.append(model.rowCoefficients[entry])
                 }
-                if !cutsOfClient.isEmpty {
-                    for entry in model.clientsBySite.entries(site) {
-                        let cost = model.clientsBySite.costs[entry]
-                        for cut in cutsOfClient[model.clientsBySite.indices[entry]] ?? [] where cost < cut.level {
-                            rows.append(cut.row)
-                            coefficients.append(cut.level == .infinity ? 1 : costScale * (cut.level - cost))
-                        }
-                    }
-                }
+                cuts.append(site, &rows, &coefficients)
                 if !rows.isEmpty { try session.setColumn(column, rows: rows, coefficients: coefficients) }
                 appliedStates[site] = SiteState.free
             }
-        }
-
-        /// Adds Benders rows.
-        ///
-        /// The coefficient of a site is its saving below the level; sites without column are left out until they
-        /// enter.
-        func addCuts(_ cuts: [(client: Int32, level: Double)]) throws(SolverError) {
-            guard !cuts.isEmpty else { return }
-            var lower: [Double] = []
-            var starts = [0]
-            var columns: [Int32] = []
-            var coefficients: [Double] = []
-            for (client, level) in cuts {
-                let isCover = level == .infinity
-                columns.append(isCover ? 0 : Int32(Self.stretchColumns) + client)
-                coefficients.append(1)
-                for entry in model.lists.entries(Int(client)) {
-                    let cost = model.lists.costs[entry]
-                    if cost >= level { break }
-                    let column = columnOfSite[Int(model.lists.indices[entry])]
-                    guard column >= 0 else { continue }
-                    columns.append(column)
-                    coefficients.append(isCover ? 1 : costScale * (level - cost))
-                }
-                starts.append(columns.count)
-                lower.append(isCover ? 1 : costScale * level)
-                append(.cut(client: client, level: level))
-            }
-            _ = try session.addRows(
-                lower: lower, upper: Array(repeating: .infinity, count: lower.count), starts: starts, columns: columns,
-                coefficients: coefficients)
-            control().cutCount += cuts.count
         }
 
         /// Removes the rows at the given positions.
