@@ -32,7 +32,8 @@ import _TestSupport
         var generator = SeededGenerator(seed: UInt64(block))
         for number in 0..<15 {
             let problem = random.next(maximumSites: 7, maximumClients: 9)
-            try withLocationEngine(problem) { engine in
+            let grouping = number.isMultiple(of: 2) ? ClientGrouping.grouped : .automatic
+            try withLocationEngine(problem, options: LocationOptions(), grouping: grouping) { engine in
                 for step in 0..<12 {
                     let what = "block \(block), problem \(number), step \(step)"
                     EngineBruteForceTests.expect(

@@ -15,6 +15,8 @@ final class EngineModel {
     let caps: [Double]
     /// Whether the model could be infeasible for want of a listed site.
     let hasMandatoryClients: Bool
+    /// Length of the shortest list of a client that must be served.
+    let shortestMandatoryList: Int
 
     /// Weight per merged client, at least 0.
     var weights: [Double]
@@ -49,6 +51,11 @@ final class EngineModel {
         clientsBySite = CostLists(transposing: lists, columnCount: siteCount)
         caps = builder.caps
         hasMandatoryClients = builder.caps.contains(.infinity)
+        var shortest = Int.max
+        for (client, cap) in builder.caps.enumerated() where cap == .infinity {
+            shortest = min(shortest, builder.starts[client + 1] - builder.starts[client])
+        }
+        shortestMandatoryList = shortest
         weights = builder.weights
         self.constant = constant
         self.openingCosts = openingCosts

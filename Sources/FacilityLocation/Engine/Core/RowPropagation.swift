@@ -79,6 +79,9 @@ struct RowPropagation {
     }
 
     private mutating func settleMandatoryClients(_ states: inout [Int8], isChanged: inout Bool) -> Bool {
+        // With fewer closed sites than the shortest list can spare, nobody depends on a single site.
+        let closed = states.count { $0 == SiteState.closed }
+        if closed + 2 <= model.shortestMandatoryList { return true }
         for client in 0..<model.clientCount where model.caps[client] == .infinity {
             var lastFree = -1
             var freeCount = 0

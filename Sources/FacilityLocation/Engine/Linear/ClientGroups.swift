@@ -1,14 +1,14 @@
-#if GLPK
-    /// Whether clients share θ columns.
-    enum ClientGrouping {
-        /// Where it pays.
-        case automatic
-        /// A θ column per client, as rules on service need it.
-        case separate
-        /// A θ column per group whatever the size, where there are no rules on service.
-        case grouped
-    }
+/// Whether clients share θ columns.
+package enum ClientGrouping: Sendable {
+    /// Where it pays.
+    case automatic
+    /// A θ column per client, as rules on service need it.
+    case separate
+    /// A θ column per group whatever the size, where there are no rules on service.
+    case grouped
+}
 
+#if GLPK
     /// A partition of the clients into groups that share a θ column: those with the same cheapest site.
     ///
     /// A Benders row of a group is the sum of its clients' rows. The linear program then has a few hundred columns and

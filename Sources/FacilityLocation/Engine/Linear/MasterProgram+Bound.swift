@@ -117,7 +117,9 @@
                     used[Int(group)] += duals[row]
                 }
                 for (row, owner) in rowOwners.enumerated() {
-                    guard case .group(let group, let levels) = owner, duals[row] > 0, duals[row].isFinite else { continue }
+                    guard case .group(let group, let levels) = owner, duals[row] > 0, duals[row].isFinite else {
+                        continue
+                    }
                     let share = duals[row] / max(1, used[Int(group)])
                     for (client, level) in zip(groups.members(Int(group)), levels) {
                         clientMultipliers[Int(client)] += share * model.weights[Int(client)] * level
@@ -134,7 +136,8 @@
                 clientMultipliers[Int(client)] += duals[row] / scale
             }
             for client in 0..<model.clientCount where model.caps[client].isFinite {
-                clientMultipliers[client] = min(clientMultipliers[client], effectiveWeights[client] * model.caps[client])
+                clientMultipliers[client] = min(
+                    clientMultipliers[client], effectiveWeights[client] * model.caps[client])
             }
         }
 

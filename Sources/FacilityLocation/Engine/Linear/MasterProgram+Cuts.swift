@@ -19,11 +19,12 @@
             var envelope = model.constant
             for (site, cost) in model.openingCosts.enumerated() where cost != 0 { envelope += cost * siteValues[site] }
             var batch = CutBatch()
+            let values = siteValues
             if let groups {
-                separateGroups(groups, &batch, &envelope)
+                separateGroups(groups, values, &batch, &envelope)
             } else {
                 for client in 0..<model.clientCount {
-                    let (cost, level) = serviceCost(client, &batch)
+                    let (cost, level) = serviceCost(client, values, model, &batch)
                     envelope += model.weights[client] * cost
                     if costScale * (cost - serviceValues[client]) > 1e-7 * max(1, abs(costScale * cost)) {
                         append(client: client, level: level, to: &batch)
@@ -35,19 +36,23 @@
             return (count, envelope)
         }
 
-        private func separateGroups(_ groups: ClientGroups, _ batch: inout CutBatch, _ envelope: inout Double) {
+        private func separateGroups(
+            _ groups: ClientGroups, _ values: [Double], _ batch: inout CutBatch, _ envelope: inout Double
+        ) {
+            let model = model
+            var levels: [Double] = []
             for group in 0..<groups.count {
                 let members = groups.members(group)
                 var total = 0.0
-                levelBuffer.removeAll(keepingCapacity: true)
+                levels.removeAll(keepingCapacity: true)
                 for client in members {
-                    let (cost, level) = serviceCost(Int(client), &batch)
-                    levelBuffer.append(level)
+                    let (cost, level) = serviceCost(Int(client), values, model, &batch)
+                    levels.append(level)
                     total += model.weights[Int(client)] * cost
                 }
                 envelope += total
                 if objectiveScale * (total - serviceValues[group]) > 1e-7 * max(1, abs(objectiveScale * total)) {
-                    append(groups, group, levels: levelBuffer, to: &batch)
+                    append(groups, group, levels: levels, to: &batch)
                 }
             }
         }
@@ -55,7 +60,9 @@
         /// What the site values make a client pay, and the level of the Benders row that says so; asks for a listed site
         /// where one must be open and is not.
         @inline(__always)
-        private func serviceCost(_ client: Int, _ batch: inout CutBatch) -> (cost: Double, level: Double) {
+        private func serviceCost(
+            _ client: Int, _ values: [Double], _ model: EngineModel, _ batch: inout CutBatch
+        ) -> (cost: Double, level: Double) {
             let lists = model.lists
             let cap = model.caps[client]
             var sum = 0.0
@@ -65,7 +72,7 @@
             let end = lists.starts[client + 1]
             var entry = start
             while entry < end {
-                let value = siteValues[Int(lists.indices[entry])]
+                let value = values[Int(lists.indices[entry])]
                 if value > 0 {
                     if sum + value >= 1 - 1e-9 {
                         level = lists.costs[entry]

@@ -49,7 +49,6 @@
         /// Working space for duals.
         var duals: [Double] = []
         var columnBuffer: [Double] = []
-        var levelBuffer: [Double] = []
         /// Multipliers, weights and reduced costs of the last certified bound.
         var clientMultipliers: [Double]
         var effectiveWeights: [Double]

@@ -25,78 +25,94 @@ struct FeasiblePlan {
         return nil
     }
 
-    /// Decides sites by descending distance of their wish from one half, with propagation after each decision and one
-    /// change of mind per site.
+    /// Opens wanted sites, the surest first, with propagation after each; then, best first, sites that a row or a client
+    /// still lacks, until everything left may be closed.
     private func dive(scores: [Double], states: [Int8]) -> [Int]? {
-        var current = states
-        let order = states.indices.filter { states[$0] == SiteState.free }.sorted {
-            let left = abs(scores[$0] - 0.5)
-            let right = abs(scores[$1] - 0.5)
-            return left > right || (left == right && $0 < $1)
+        var partial = PartialPlan(model, states: states)
+        let free = states.indices.filter { states[$0] == SiteState.free }
+        let order = free.sorted { scores[$0] > scores[$1] || (scores[$0] == scores[$1] && $0 < $1) }
+        for site in order where partial.states[site] == SiteState.free {
+            if scores[site] < 0.5 { break }
+            guard partial.decide(site) else { return nil }
         }
-        var propagation = RowPropagation(model)
-        // Wanted sites first: they are what rows on counts are filled with.
-        for site in order where scores[site] >= 0.5 && current[site] == SiteState.free {
-            guard decide(site, SiteState.open, &current, &propagation) else { return nil }
+        while !partial.isClosable {
+            var isChanged = false
+            for site in order where partial.states[site] == SiteState.free && partial.isHelpful(site) {
+                guard partial.decide(site) else { return nil }
+                isChanged = true
+                if partial.isClosable { break }
+            }
+            if !isChanged { return nil }
         }
-        let rest = order.filter { scores[$0] < 0.5 }.sorted {
-            scores[$0] > scores[$1] || (scores[$0] == scores[$1] && $0 < $1)
-        }
-        for site in rest where current[site] == SiteState.free {
-            if isClosable(current) { break }
-            guard decide(site, isHelpful(site, current) ? SiteState.open : SiteState.closed, &current, &propagation)
-            else { return nil }
-        }
-        for site in current.indices where current[site] == SiteState.free { current[site] = SiteState.closed }
-        let plan = current.indices.filter { current[$0] == SiteState.open }
-        let isOpen = model.flags(plan)
-        for row in model.rows where !row.accepts(model.activity(of: row, isOpen: isOpen)) { return nil }
-        return plan
+        return partial.states.indices.filter { partial.states[$0] == SiteState.open }
+    }
+}
+
+/// A plan under construction: decided sites, what rows and clients still lack, kept up site by site.
+private struct PartialPlan {
+    private let model: EngineModel
+    private(set) var states: [Int8]
+    private var propagation: RowPropagation
+    private var isOpen: [Bool]
+    private var activity: [Double]
+    /// Clients that must be served and have no open site yet.
+    private var isWaiting: [Bool]
+    private var waitingCount = 0
+
+    init(_ model: EngineModel, states: [Int8]) {
+        self.model = model
+        self.states = states
+        propagation = RowPropagation(model)
+        isOpen = Array(repeating: false, count: model.siteCount)
+        activity = Array(repeating: 0, count: model.rows.count)
+        isWaiting = model.hasMandatoryClients ? model.caps.map { $0 == .infinity } : []
+        waitingCount = isWaiting.count { $0 }
+        for site in states.indices where states[site] == SiteState.open { noteOpen(site) }
     }
 
-    private func decide(
-        _ site: Int, _ state: Int8, _ current: inout [Int8], _ propagation: inout RowPropagation
-    ) -> Bool {
-        for choice in [state, -state] {
-            var trial = current
+    /// Opens a site, or closes it when opening contradicts what is decided; false when both do.
+    mutating func decide(_ site: Int) -> Bool {
+        for choice in [SiteState.open, SiteState.closed] {
+            var trial = states
             trial[site] = choice
             if propagation.extend(&trial) {
-                current = trial
+                states = trial
+                for other in states.indices where states[other] == SiteState.open && !isOpen[other] { noteOpen(other) }
                 return true
             }
         }
         return false
     }
 
-    /// Whether closing everything still free keeps all rows and serves everyone who must be served.
-    private func isClosable(_ current: [Int8]) -> Bool {
-        let isOpen = current.map { $0 == SiteState.open }
-        for row in model.rows where !row.accepts(model.activity(of: row, isOpen: isOpen)) { return false }
-        if model.hasMandatoryClients {
-            for client in 0..<model.clientCount where model.caps[client] == .infinity {
-                if model.serviceCost(of: client, isOpen: isOpen) == .infinity { return false }
+    private mutating func noteOpen(_ site: Int) {
+        isOpen[site] = true
+        for entry in model.rowEntries(site) {
+            activity[Int(model.rowIndices[entry])] += model.rowCoefficients[entry]
+        }
+        if waitingCount == 0 { return }
+        for entry in model.clientsBySite.entries(site) {
+            let client = Int(model.clientsBySite.indices[entry])
+            if isWaiting[client] {
+                isWaiting[client] = false
+                waitingCount -= 1
             }
         }
-        return true
     }
 
-    /// Whether a row short of its lower bound, or a client without service, gains by opening the site.
-    private func isHelpful(_ site: Int, _ current: [Int8]) -> Bool {
-        let isOpen = current.map { $0 == SiteState.open }
+    /// Whether closing everything still free keeps all rows and serves everyone who must be served.
+    var isClosable: Bool {
+        waitingCount == 0 && model.rows.indices.allSatisfy { model.rows[$0].accepts(activity[$0]) }
+    }
+
+    /// Whether a row outside its bounds, or a client without service, gains by opening the site.
+    func isHelpful(_ site: Int) -> Bool {
         for entry in model.rowEntries(site) {
-            let row = model.rows[Int(model.rowIndices[entry])]
-            let activity = model.activity(of: row, isOpen: isOpen)
-            if model.rowCoefficients[entry] > 0, activity < row.lowerWithTolerance { return true }
-            if model.rowCoefficients[entry] < 0, activity > row.upperWithTolerance { return true }
+            let position = Int(model.rowIndices[entry])
+            let row = model.rows[position]
+            if model.rowCoefficients[entry] > 0, activity[position] < row.lowerWithTolerance { return true }
+            if model.rowCoefficients[entry] < 0, activity[position] > row.upperWithTolerance { return true }
         }
-        if model.hasMandatoryClients {
-            for entry in model.clientsBySite.entries(site) {
-                let client = Int(model.clientsBySite.indices[entry])
-                if model.caps[client] == .infinity, model.serviceCost(of: client, isOpen: isOpen) == .infinity {
-                    return true
-                }
-            }
-        }
-        return false
+        guard waitingCount > 0 else { return false }
+        return model.clientsBySite.entries(site).contains { isWaiting[Int(model.clientsBySite.indices[$0])] }
     }
 }

@@ -11,6 +11,9 @@ final class EngineCore {
     /// Best plans of earlier solves, newest first.
     private var elites: [[Int]] = []
     private static let eliteCount = 12
+    private var proven = ProvenAnswers()
+    /// Whether clients share columns of the linear program; read when it is built.
+    var grouping = ClientGrouping.automatic
     /// Why GLPK is not used though it is built in, in the words of its error.
     var fallbackReason: String?
     private var weightsChanged = false
@@ -55,6 +58,8 @@ final class EngineCore {
     /// Solves the model as it stands.
     func solve(options: LocationOptions, control: SolveControl, starts: [[Int]]) -> EngineAnswer {
         self.control = control
+        let question = ProvenAnswers.Question(model, options)
+        if let answer = proven.answer(to: question) { return answer }
         search.refreshFromModel()
         let cutoff = Cutoff(
             isIntegral: model.isIntegral, magnitude: model.magnitude, relativeGap: options.solve.relativeGap,
@@ -70,6 +75,7 @@ final class EngineCore {
         control.stage("start") { offerStarts(starts, incumbent: incumbent, seed: options.seed) }
         let answer = search(states: states, incumbent: incumbent)
         remember(incumbent.plan)
+        proven.keep(answer, to: question)
         return answer
     }
 
@@ -139,7 +145,6 @@ final class EngineCore {
             let program = try currentProgram(session, objective: incumbent.objective)
             let tree = BranchAndCut(
                 program, incumbent: incumbent, pseudoCosts: pseudoCosts, states: states, control: control)
-            tree.roundsAtRoot = isFirst || incumbent.objective == nil
             tree.usesPrimalFirst = weightsChanged && !isFirst
             weightsChanged = false
             let outcome = try tree.run()
@@ -152,8 +157,9 @@ final class EngineCore {
         /// The program with all edits since the last solve taken over.
         private func currentProgram(_ session: GLPKSession, objective: Double?) throws(SolverError) -> MasterProgram {
             guard let program else {
-                let fresh = try MasterProgram(model, session: session, objective: objective) { [unowned self] in control
-                }
+                let fresh = try MasterProgram(
+                    model, session: session, objective: objective, grouping: grouping
+                ) { [unowned self] in control }
                 self.program = fresh
                 changedRules = []
                 return fresh

@@ -6,8 +6,12 @@ package enum EngineMethod: String, Sendable, CaseIterable {
     case automatic
     /// Branch and cut over the complete linear program, without a Lagrangian first.
     case branchAndCut
+    /// The same with clients that share columns.
+    case groupedProgram
     /// Lagrangian first, then branch and cut over a program that starts with few sites.
     case growingProgram
+    /// The same with clients that share columns.
+    case growingGroups
     /// Lagrangian first, then the dense whole-number tree where the model allows it.
     case denseTree
     /// Lagrangian bounds only, as without GLPK.
@@ -26,5 +30,19 @@ extension NearestSiteProblem {
         let control = SolveControl(options.solve)
         let answer = OneShotSolve(self, options: options, method: method, control: control).run(starts: starts)
         return result(answer, control: control)
+    }
+}
+
+extension EngineMethod {
+    /// Whether clients share columns of the linear program.
+    ///
+    /// Where only the number of sites is restricted the Lagrangian leaves a core that is better off with a column per
+    /// client.
+    func grouping(afterLagrangian: Bool) -> ClientGrouping {
+        switch self {
+        case .groupedProgram, .growingGroups: .grouped
+        case .branchAndCut, .growingProgram: .separate
+        case .automatic, .denseTree, .lagrangianTree: afterLagrangian ? .separate : .automatic
+        }
     }
 }

@@ -27,6 +27,14 @@ public enum SiteLock: String, Sendable, Hashable, Codable, CaseIterable {
 public func withLocationEngine<Value>(
     _ problem: NearestSiteProblem, options: LocationOptions = LocationOptions(), _ body: (LiveEngine) throws -> Value
 ) throws -> Value {
+    try withLocationEngine(problem, options: options, grouping: .automatic, body)
+}
+
+/// The same with a say in whether clients share columns of the linear program, for tests.
+package func withLocationEngine<Value>(
+    _ problem: NearestSiteProblem, options: LocationOptions, grouping: ClientGrouping,
+    _ body: (LiveEngine) throws -> Value
+) throws -> Value {
     let defects = problem.problems()
     guard defects.isEmpty else { throw LocationError(problems: defects) }
     #if GLPK
@@ -36,7 +44,8 @@ public func withLocationEngine<Value>(
                 // The second session is for the program over full lists, should an existing site be closed.
                 try withGLPKSession { spare in
                     isRunning = true
-                    return try body(LiveEngine(problem, options: options, sessions: [session, spare]))
+                    return try body(
+                        LiveEngine(problem, options: options, grouping: grouping, sessions: [session, spare]))
                 }
             }
         } catch let error as SolverError where !isRunning {
@@ -67,8 +76,11 @@ public final class LiveEngine {
     #if GLPK
         private var sessions: [GLPKSession] = []
 
-        convenience init(_ problem: NearestSiteProblem, options: LocationOptions, sessions: [GLPKSession]) {
+        convenience init(
+            _ problem: NearestSiteProblem, options: LocationOptions, grouping: ClientGrouping, sessions: [GLPKSession]
+        ) {
             self.init(problem, options: options)
+            core.grouping = grouping
             self.sessions = Array(sessions.dropFirst())
             core.session = sessions.first
         }
@@ -91,6 +103,7 @@ public final class LiveEngine {
         let (model, map) = EngineModel.presolved(problem, options: .thawed)
         let next = EngineCore(model)
         next.adopt(plansOf: core)
+        next.grouping = core.grouping
         #if GLPK
             if core.session != nil { next.session = sessions.popLast() }
         #endif

@@ -62,8 +62,8 @@ struct OneShotSolve {
         case .automatic:
             return model.rows.count == 1 && model.serviceRows.isEmpty && model.lists.entryCount > 4_000
                 && model.cardinalityRow(states: model.states) != nil
-        case .denseTree, .growingProgram: return true
-        case .branchAndCut, .lagrangianTree: return false
+        case .denseTree, .growingProgram, .growingGroups: return true
+        case .branchAndCut, .groupedProgram, .lagrangianTree: return false
         }
     }
 
@@ -190,7 +190,7 @@ struct OneShotSolve {
         if !outcome.isComplete, !control.mustStop {
             var present: [Bool]?
             let isLarge = inner.siteCount > 350 && inner.lists.entryCount > 200_000
-            if method == .growingProgram || (method == .automatic && isLarge) {
+            if method == .growingProgram || method == .growingGroups || (method == .automatic && isLarge) {
                 let lowered = Set(reduced.lowered(incumbent.plan ?? []))
                 present = inner.states.indices.map { hits[$0] || lowered.contains($0) }
             }
@@ -253,7 +253,8 @@ struct OneShotSolve {
                     return try control.stage("branch and cut") {
                         try withGLPKSession { session in
                             let program = try MasterProgram(
-                                model, session: session, objective: incumbent.objective, present: present
+                                model, session: session, objective: incumbent.objective, present: present,
+                                grouping: method.grouping(afterLagrangian: multipliers != nil)
                             ) { [control] in control }
                             if let multipliers { try program.warm(with: multipliers) }
                             let tree = BranchAndCut(
