@@ -54,9 +54,10 @@ let package = Package(
             dependencies: ["CGLPKSupport", "LinearOptimization"],
             swiftSettings: swiftSettings
         ),
+        .target(name: "CLocationKernels"),
         .target(
             name: "FacilityLocation",
-            dependencies: ["GLPKSolver", "LinearOptimization"],
+            dependencies: ["CLocationKernels", "GLPKSolver", "LinearOptimization"],
             swiftSettings: swiftSettings
         ),
         .target(name: "NetworkFlow", dependencies: ["LinearOptimization"], swiftSettings: swiftSettings),

@@ -1,3 +1,4 @@
+import Foundation
 internal import LinearOptimization
 
 #if GLPK
@@ -60,8 +61,9 @@ struct OneShotSolve {
     private var usesLagrangian: Bool {
         switch method {
         case .automatic:
-            return model.rows.count == 1 && model.serviceRows.isEmpty && model.lists.entryCount > 4_000
-                && model.cardinalityRow(states: model.states) != nil
+            guard model.serviceRows.isEmpty, model.lists.entryCount > 4_000 else { return false }
+            return model.rows.isEmpty
+                || (model.rows.count == 1 && model.cardinalityRow(states: model.states) != nil)
         case .denseTree, .growingProgram, .growingGroups: return true
         case .branchAndCut, .groupedProgram, .lagrangianTree: return false
         }
@@ -180,11 +182,11 @@ struct OneShotSolve {
         if let plan = incumbent.plan { innerIncumbent.offer(reduced.lowered(plan)) }
         var outcome = TreeOutcome(bound: bound, isComplete: false)
         var proof = "Lagrangian bound"
-        if let count = denseTreeCount(inner), suitsDenseTree(inner, bound: bound) {
+        if let counts = denseTreeCounts(inner), suitsDenseTree(inner, bound: bound) {
             proof = "dense tree"
             outcome = control.stage("dense tree") {
                 denseTree(
-                    inner, opening: count, incumbent: innerIncumbent, multipliers: multipliers, openShare: openShare)
+                    inner, opening: counts, incumbent: innerIncumbent, multipliers: multipliers, openShare: openShare)
             }
         }
         if !outcome.isComplete, !control.mustStop {
@@ -205,33 +207,31 @@ struct OneShotSolve {
         return EngineAnswer(outcome, incumbent: incumbent, control: control, method: proof)
     }
 
-    /// How many sites any plan opens, when that number is the only rule.
-    private func denseTreeCount(_ inner: EngineModel) -> Int? {
+    /// How many sites plans may open, when nothing else restricts them.
+    private func denseTreeCounts(_ inner: EngineModel) -> ClosedRange<Int>? {
         var selection = SiteSelection()
-        guard inner.rows.count == 1, let row = inner.cardinalityRow(states: inner.states),
-            selection.prepare(model: inner, states: inner.states, row: row), selection.least == selection.most
+        let row = inner.cardinalityRow(states: inner.states)
+        guard inner.rows.isEmpty || (inner.rows.count == 1 && row != nil),
+            selection.prepare(model: inner, states: inner.states, row: row)
         else { return nil }
-        return selection.least
+        return selection.least...selection.most
     }
 
     private func suitsDenseTree(_ inner: EngineModel, bound: Double) -> Bool {
-        guard let objective = incumbent.objective, inner.isIntegral else { return false }
+        guard let objective = incumbent.objective else { return false }
         if method != .automatic { return method == .denseTree }
         let cells = inner.siteCount * inner.clientCount
         return cells <= 100_000 || (cells <= 400_000 && objective - bound >= 0.003 * abs(objective))
     }
 
     private func denseTree(
-        _ inner: EngineModel, opening count: Int, incumbent innerIncumbent: Incumbent, multipliers: [Double],
-        openShare: [Double]
+        _ inner: EngineModel, opening counts: ClosedRange<Int>, incumbent innerIncumbent: Incumbent,
+        multipliers: [Double], openShare: [Double]
     ) -> TreeOutcome {
-        let failure = TreeOutcome(bound: -.infinity, isComplete: false)
-        guard let objective = innerIncumbent.objective,
-            let tree = DenseTree(
-                inner, incumbent: objective, nodeLimit: 20_000, control: control,
-                report: { sites, _ in innerIncumbent.offer(sites) })
-        else { return failure }
-        return tree.run(inner, opening: count, multipliers: multipliers, openShare: openShare)
+        guard let tree = DenseTree(inner, incumbent: innerIncumbent, nodeLimit: Int(ProcessInfo.processInfo.environment["NL"] ?? "20000")!, control: control) else {
+            return TreeOutcome(bound: -.infinity, isComplete: false)
+        }
+        return tree.run(opening: counts, multipliers: multipliers, openShare: openShare)
     }
 
     private func finish(top model: EngineModel, bound: Double, multipliers: [Double]?, present: [Bool]?) -> EngineAnswer
