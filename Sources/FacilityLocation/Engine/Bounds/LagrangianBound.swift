@@ -36,6 +36,11 @@ final class LagrangianBound {
     var onImprovement: (([Int]) -> Void)?
 
     private let reducedCosts: UnsafeMutablePointer<Double>
+    /// How many chosen sites are cheaper than a client's multiplier.
+    private let coverCounts: UnsafeMutablePointer<Int32>
+    /// Entries the last evaluation looked at, and those of the sites it chose.
+    private var scannedEntries = 0
+    private var chosenEntries = 0
     private var selection = SiteSelection()
     private var isChosen: [Bool]
     private let floors: [Double]
@@ -50,6 +55,8 @@ final class LagrangianBound {
         openShare = Array(repeating: 0, count: model.siteCount)
         isChosen = Array(repeating: false, count: model.siteCount)
         reducedCosts = .allocate(capacity: max(1, model.siteCount))
+        coverCounts = .allocate(capacity: max(1, model.clientCount))
+        coverCounts.initialize(repeating: 0, count: max(1, model.clientCount))
         reducedCosts.initialize(repeating: 0, count: max(1, model.siteCount))
         var floors: [Double] = []
         var ceilings: [Double] = []
@@ -69,7 +76,10 @@ final class LagrangianBound {
         multipliers = floors
     }
 
-    deinit { reducedCosts.deallocate() }
+    deinit {
+        reducedCosts.deallocate()
+        coverCounts.deallocate()
+    }
 
     /// Starts the multipliers between each client's nearest and second nearest open site of a plan.
     func start(from search: SwapSearch) {
@@ -185,6 +195,8 @@ final class LagrangianBound {
     private func markChosen(_ states: [Int8]) {
         for site in isChosen.indices { isChosen[site] = states[site] == SiteState.open }
         for position in 0..<selection.count { isChosen[Int(selection.order[position])] = true }
+        chosenEntries = 0
+        for site in isChosen.indices where isChosen[site] { chosenEntries += model.clientsBySite.entries(site).count }
     }
 
     private func evaluate(_ current: [Double], _ currentRows: [Double], states: [Int8]) -> Double {
@@ -200,6 +212,7 @@ final class LagrangianBound {
         let starts = model.lists.starts
         let indices = model.lists.indices
         let costs = model.lists.costs
+        scannedEntries = 0
         current.withUnsafeBufferPointer { current in
             model.weights.withUnsafeBufferPointer { weights in
                 for client in 0..<current.count {
@@ -214,6 +227,7 @@ final class LagrangianBound {
                         reduced[Int(indices[entry])] += difference
                         entry += 1
                     }
+                    scannedEntries += entry - starts[client]
                 }
             }
         }
@@ -231,24 +245,39 @@ final class LagrangianBound {
         let costs = model.lists.costs
         let weights = model.weights
         let caps = model.caps
-        var norm = 0.0
-        isChosen.withUnsafeBufferPointer { isChosen in
-            for client in 0..<current.count {
-                var gradient = 1.0
-                let value = current[client]
-                let weight = weights[client]
-                var entry = starts[client]
-                let end = starts[client + 1]
-                while entry < end, weight * costs[entry] < value {
-                    if isChosen[Int(indices[entry])] { gradient -= 1 }
-                    entry += 1
+        let counts = coverCounts
+        for client in 0..<current.count { counts[client] = 0 }
+        if chosenEntries < scannedEntries {
+            // Few sites are chosen: walk their clients.
+            let transposed = model.clientsBySite
+            for site in isChosen.indices where isChosen[site] {
+                for entry in transposed.entries(site) {
+                    let client = Int(transposed.indices[entry])
+                    if weights[client] * transposed.costs[entry] < current[client] { counts[client] += 1 }
                 }
-                // A multiplier at its ceiling stands for a client that may stay unserved at its cap.
-                if gradient > 0, value >= ceilings[client], caps[client].isFinite { gradient = 0 }
-                let next = gradient * stepWeights[client] + deflection * direction[client]
-                direction[client] = next
-                norm += next * next / stepWeights[client]
             }
+        } else {
+            isChosen.withUnsafeBufferPointer { isChosen in
+                for client in 0..<current.count {
+                    let value = current[client]
+                    let weight = weights[client]
+                    var entry = starts[client]
+                    let end = starts[client + 1]
+                    while entry < end, weight * costs[entry] < value {
+                        if isChosen[Int(indices[entry])] { counts[client] += 1 }
+                        entry += 1
+                    }
+                }
+            }
+        }
+        var norm = 0.0
+        for client in 0..<current.count {
+            var gradient = 1 - Double(counts[client])
+            // A multiplier at its ceiling stands for a client that may stay unserved at its cap.
+            if gradient > 0, current[client] >= ceilings[client], caps[client].isFinite { gradient = 0 }
+            let next = gradient * stepWeights[client] + deflection * direction[client]
+            direction[client] = next
+            norm += next * next / stepWeights[client]
         }
         let scale = rowScale(target)
         for (position, row) in model.rows.enumerated() where position != exactRow {

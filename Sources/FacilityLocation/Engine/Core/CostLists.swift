@@ -66,16 +66,83 @@ final class CostLists {
 
     /// The entries of a row, in order of cost from now on.
     ///
-    /// O(k log k) the first time, O(1) later.
+    /// O(k) for evenly spread costs, O(k log k) at worst, the first time; O(1) later.
     func sortedEntries(_ row: Int) -> Range<Int> {
         let range = entries(row)
         if isSorted[row] { return range }
         isSorted[row] = true
+        if range.count > 24, sortByDigits(range) { return range }
         let pairs = range.map { (costs[$0], indices[$0]) }.sorted { $0.0 < $1.0 || ($0.0 == $1.0 && $0.1 < $1.1) }
         for (offset, pair) in pairs.enumerated() {
             costs[range.lowerBound + offset] = pair.0
             indices[range.lowerBound + offset] = pair.1
         }
         return range
+    }
+
+    /// Sorts a row by 16 bits of its costs, two stable passes of 8, and mends what these bits do not tell apart; false,
+    /// with the row in some order, when that would take long.
+    private func sortByDigits(_ range: Range<Int>) -> Bool {
+        let count = range.count
+        let costs = costs + range.lowerBound
+        let indices = indices + range.lowerBound
+        var least = costs[0]
+        var most = costs[0]
+        for entry in 1..<count {
+            least = min(least, costs[entry])
+            most = max(most, costs[entry])
+        }
+        let spread = most - least
+        guard spread.isFinite else { return false }
+        let factor = spread > 0 ? 65_535 / spread : 0
+        guard factor.isFinite else { return false }
+        return withUnsafeTemporaryAllocation(of: Digit.self, capacity: 2 * count) { space in
+            guard let first = space.baseAddress else { return false }
+            let second = first + count
+            for entry in 0..<count {
+                let digits = UInt16(max(0, min(65_535, (costs[entry] - least) * factor)))
+                first[entry] = Digit(cost: costs[entry], index: indices[entry], digits: digits)
+            }
+            Self.pass(first, second, count, shift: 0)
+            Self.pass(second, first, count, shift: 8)
+            var patience = 8 * count
+            for entry in 1..<count {
+                let digit = first[entry]
+                var hole = entry
+                while hole > 0, digit.cost < first[hole - 1].cost {
+                    first[hole] = first[hole - 1]
+                    hole -= 1
+                    patience -= 1
+                }
+                first[hole] = digit
+                if patience < 0 { return false }
+            }
+            for entry in 0..<count {
+                costs[entry] = first[entry].cost
+                indices[entry] = first[entry].index
+            }
+            return true
+        }
+    }
+
+    private struct Digit {
+        var cost: Double
+        var index: Int32
+        var digits: UInt16
+    }
+
+    private static func pass(
+        _ source: UnsafeMutablePointer<Digit>, _ target: UnsafeMutablePointer<Digit>, _ count: Int, shift: UInt16
+    ) {
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: 257) { next in
+            next.initialize(repeating: 0)
+            for entry in 0..<count { next[Int((source[entry].digits >> shift) & 0xFF) + 1] += 1 }
+            for digit in 0..<256 { next[digit + 1] += next[digit] }
+            for entry in 0..<count {
+                let digit = Int((source[entry].digits >> shift) & 0xFF)
+                target[Int(next[digit])] = source[entry]
+                next[digit] += 1
+            }
+        }
     }
 }

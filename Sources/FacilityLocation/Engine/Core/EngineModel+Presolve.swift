@@ -39,6 +39,10 @@ extension EngineModel {
         let guarantee = options.freezesRows ? guaranteedSites(rows, states: states) : nil
         var builder = ListBuilder()
         let clientCount = problem.serviceCosts.clientCount
+        builder.reserve(problem.serviceCosts.entryCount)
+        let isExisting = problem.roles.map { options.freezesExisting && $0 == .existing }
+        let allSites = problem.serviceCosts.sites
+        let allCosts = problem.serviceCosts.costs
         var map = ClientMap(
             merged: Array(repeating: -1, count: clientCount), constantCosts: Array(repeating: 0, count: clientCount))
         var isIntegral = problem.openingCosts.allSatisfy { $0 == $0.rounded() }
@@ -48,11 +52,11 @@ extension EngineModel {
             var cap = problem.unservedCosts[client]
             var counted = 0
             for entry in problem.serviceCosts.entries(of: client) {
-                let site = problem.serviceCosts.sites[entry]
-                let cost = problem.serviceCosts.costs[entry]
+                let site = allSites[entry]
+                let cost = allCosts[entry]
                 if cost >= cap { break }
                 let state = states[Int(site)]
-                if options.freezesExisting, problem.roles[Int(site)] == .existing {
+                if isExisting[Int(site)] {
                     cap = cost
                     break
                 }

@@ -46,6 +46,7 @@ extension EngineModel {
             }
         }
         var builder = ListBuilder()
+        builder.reserve(lists.entryCount / max(1, siteCount) * sites.count)
         var map = ClientMap(
             merged: Array(repeating: -1, count: clientCount), constantCosts: Array(repeating: 0, count: clientCount))
         for client in 0..<clientCount {

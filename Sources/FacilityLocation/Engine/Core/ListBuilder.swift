@@ -12,6 +12,12 @@ struct ListBuilder {
     private var firstWithHash: [UInt64: Int32] = [:]
     private var nextWithHash: [Int32] = []
 
+    /// Makes room for entries to come.
+    mutating func reserve(_ entries: Int) {
+        sites.reserveCapacity(entries)
+        costs.reserveCapacity(entries)
+    }
+
     /// Appends an entry to the list being written.
     mutating func append(site: Int32, cost: Double) {
         sites.append(site)
@@ -44,12 +50,17 @@ struct ListBuilder {
         return merged
     }
 
+    /// Hash of the list being written: all of a short one, evenly spread entries of a long one.
     private func currentHash(from begin: Int, cap: Double) -> UInt64 {
-        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ cap.bitPattern
-        for entry in begin..<sites.count {
+        let count = sites.count - begin
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ cap.bitPattern ^ UInt64(truncatingIfNeeded: count)
+        let stride = max(1, count / 64)
+        var entry = begin
+        while entry < sites.count {
             hash = (hash ^ UInt64(UInt32(bitPattern: sites[entry]))) &* 0x0000_0100_0000_01B3
             hash = (hash ^ costs[entry].bitPattern) &* 0x9E37_79B9_7F4A_7C15
             hash ^= hash >> 29
+            entry += stride
         }
         return hash
     }

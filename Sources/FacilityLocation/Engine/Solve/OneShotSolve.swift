@@ -1,4 +1,3 @@
-import Foundation
 internal import LinearOptimization
 
 #if GLPK
@@ -80,7 +79,7 @@ struct OneShotSolve {
     }
 
     private func lagrangianFirst() -> EngineAnswer {
-        iterate(kicks: kicks(work: 3e3, atMost: 100), salt: 1)
+        iterate(kicks: 2, salt: 1)
         let lagrangian = LagrangianBound(model)
         if let plan = incumbent.plan {
             incumbent.search.set(plan)
@@ -95,7 +94,7 @@ struct OneShotSolve {
         if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
         let hits = lagrangian.hits.map { $0 >= 3 }
         let isBig = model.siteCount > 1_000
-        iterate(kicks: kicks(work: isBig ? 5e4 : 1e4, atMost: isBig ? 5_000 : 600), allowed: hits, salt: 2)
+        iterate(kicks: kicks(work: isBig ? 5e4 : 5e3, atMost: isBig ? 5_000 : 100), allowed: hits, salt: 2)
         if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
         _ = lagrangian.fix(&states, cutoff: incumbent.cutoff)
         var reduced = model.reduced(by: states)
@@ -186,7 +185,8 @@ struct OneShotSolve {
             proof = "dense tree"
             outcome = control.stage("dense tree") {
                 denseTree(
-                    inner, opening: counts, incumbent: innerIncumbent, multipliers: multipliers, openShare: openShare)
+                    inner, opening: counts, incumbent: innerIncumbent, bound: bound, multipliers: multipliers,
+                    openShare: openShare)
             }
         }
         if !outcome.isComplete, !control.mustStop {
@@ -218,17 +218,24 @@ struct OneShotSolve {
     }
 
     private func suitsDenseTree(_ inner: EngineModel, bound: Double) -> Bool {
-        guard let objective = incumbent.objective else { return false }
+        guard incumbent.objective != nil else { return false }
         if method != .automatic { return method == .denseTree }
         let cells = inner.siteCount * inner.clientCount
-        return cells <= 100_000 || (cells <= 400_000 && objective - bound >= 0.003 * abs(objective))
+        return cells <= 100_000 || (cells <= 1_000_000 && hasWideGap(bound))
+    }
+
+    private func hasWideGap(_ bound: Double) -> Bool {
+        guard let objective = incumbent.objective else { return false }
+        return objective - bound >= 0.003 * abs(objective)
     }
 
     private func denseTree(
         _ inner: EngineModel, opening counts: ClosedRange<Int>, incumbent innerIncumbent: Incumbent,
-        multipliers: [Double], openShare: [Double]
+        bound: Double, multipliers: [Double], openShare: [Double]
     ) -> TreeOutcome {
-        guard let tree = DenseTree(inner, incumbent: innerIncumbent, nodeLimit: Int(ProcessInfo.processInfo.environment["NL"] ?? "20000")!, control: control) else {
+        // Where the gap is wide, linear relaxations are no better and cost far more.
+        let limit = hasWideGap(bound) ? Int.max : 20_000
+        guard let tree = DenseTree(inner, incumbent: innerIncumbent, nodeLimit: limit, control: control) else {
             return TreeOutcome(bound: -.infinity, isComplete: false)
         }
         return tree.run(opening: counts, multipliers: multipliers, openShare: openShare)

@@ -14,8 +14,6 @@ final class DenseTree {
     /// Least bound of what was closed.
     var leftBound = Double.infinity
     var scratch: DenseScratch
-    /// What closing and opening a site gained so far.
-    var pseudoCosts: PseudoCosts
 
     /// `nil` when the model does not fit; see ``DenseCosts``.
     ///
@@ -30,7 +28,6 @@ final class DenseTree {
         self.control = control
         nodesLeft = nodeLimit
         scratch = DenseScratch(width: costs.width, siteCount: costs.siteCount)
-        pseudoCosts = PseudoCosts(siteCount: costs.siteCount)
     }
 
     /// Searches all plans whose number of open sites is in a range.
