@@ -113,6 +113,16 @@ final class EngineModel {
         return nil
     }
 
+    /// How many sites plans may open, when nothing else restricts them and all sites are free.
+    var countRange: ClosedRange<Int>? {
+        var selection = SiteSelection()
+        let row = cardinalityRow(states: states)
+        guard rows.isEmpty || (rows.count == 1 && row != nil), serviceRows.isEmpty,
+            selection.prepare(model: self, states: states, row: row)
+        else { return nil }
+        return selection.least...selection.most
+    }
+
     private func indexRows() {
         var counts = Array(repeating: 0, count: siteCount + 1)
         for row in rows { for site in row.sites { counts[Int(site) + 1] += 1 } }

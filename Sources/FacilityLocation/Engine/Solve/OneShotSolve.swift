@@ -94,7 +94,7 @@ struct OneShotSolve {
         if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
         let hits = lagrangian.hits.map { $0 >= 3 }
         let isBig = model.siteCount > 1_000
-        iterate(kicks: kicks(work: isBig ? 5e4 : 5e3, atMost: isBig ? 5_000 : 100), allowed: hits, salt: 2)
+        iterate(kicks: kicks(work: isBig ? 1.5e4 : 5e3, atMost: isBig ? 1_500 : 100), allowed: hits, salt: 2)
         if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
         _ = lagrangian.fix(&states, cutoff: incumbent.cutoff)
         var reduced = model.reduced(by: states)
@@ -181,7 +181,7 @@ struct OneShotSolve {
         if let plan = incumbent.plan { innerIncumbent.offer(reduced.lowered(plan)) }
         var outcome = TreeOutcome(bound: bound, isComplete: false)
         var proof = "Lagrangian bound"
-        if let counts = denseTreeCounts(inner), suitsDenseTree(inner, bound: bound) {
+        if let counts = inner.countRange, suitsDenseTree(inner, bound: bound) {
             proof = "dense tree"
             outcome = control.stage("dense tree") {
                 denseTree(
@@ -207,16 +207,6 @@ struct OneShotSolve {
         return EngineAnswer(outcome, incumbent: incumbent, control: control, method: proof)
     }
 
-    /// How many sites plans may open, when nothing else restricts them.
-    private func denseTreeCounts(_ inner: EngineModel) -> ClosedRange<Int>? {
-        var selection = SiteSelection()
-        let row = inner.cardinalityRow(states: inner.states)
-        guard inner.rows.isEmpty || (inner.rows.count == 1 && row != nil),
-            selection.prepare(model: inner, states: inner.states, row: row)
-        else { return nil }
-        return selection.least...selection.most
-    }
-
     private func suitsDenseTree(_ inner: EngineModel, bound: Double) -> Bool {
         guard incumbent.objective != nil else { return false }
         if method != .automatic { return method == .denseTree }
@@ -229,16 +219,27 @@ struct OneShotSolve {
         return objective - bound >= 0.003 * abs(objective)
     }
 
+    /// Searches by the dense tree, within a budget of nodes unless the gap is wide by the linear relaxation too.
     private func denseTree(
         _ inner: EngineModel, opening counts: ClosedRange<Int>, incumbent innerIncumbent: Incumbent,
         bound: Double, multipliers: [Double], openShare: [Double]
     ) -> TreeOutcome {
-        // Where the gap is wide, linear relaxations are no better and cost far more.
-        let limit = hasWideGap(bound) ? Int.max : 20_000
-        guard let tree = DenseTree(inner, incumbent: innerIncumbent, nodeLimit: limit, control: control) else {
+        guard let tree = DenseTree(inner, incumbent: innerIncumbent, control: control) else {
             return TreeOutcome(bound: -.infinity, isComplete: false)
         }
-        return tree.run(opening: counts, multipliers: multipliers, openShare: openShare)
+        var outcome = tree.run(
+            opening: counts, multipliers: multipliers, openShare: openShare, nodeLimit: 20_000)
+        if outcome.isComplete || control.mustStop || !hasWideGap(bound) { return outcome }
+        var relaxed = bound
+        #if GLPK
+            let (root, _) = self.tree(
+                inner, incumbent: innerIncumbent, bound: bound, multipliers: multipliers, present: nil, nodeLimit: 1)
+            if root.isComplete { return root }
+            relaxed = max(relaxed, root.bound)
+        #endif
+        if hasWideGap(relaxed), !control.mustStop { outcome = tree.resume(nodeLimit: Int.max) }
+        if !outcome.isComplete { outcome.bound = max(outcome.bound, relaxed) }
+        return outcome
     }
 
     private func finish(top model: EngineModel, bound: Double, multipliers: [Double]?, present: [Bool]?) -> EngineAnswer
@@ -251,7 +252,8 @@ struct OneShotSolve {
 
     /// The last stage: branch and cut, or a Lagrangian tree where there is no linear program.
     private func tree(
-        _ model: EngineModel, incumbent: Incumbent, bound: Double, multipliers: [Double]?, present: [Bool]?
+        _ model: EngineModel, incumbent: Incumbent, bound: Double, multipliers: [Double]?, present: [Bool]?,
+        nodeLimit: Int = .max
     ) -> (outcome: TreeOutcome, proof: String) {
         var reason = ""
         #if GLPK
@@ -267,6 +269,11 @@ struct OneShotSolve {
                             let tree = BranchAndCut(
                                 program, incumbent: incumbent, pseudoCosts: PseudoCosts(siteCount: model.siteCount),
                                 states: model.states, control: control)
+                            tree.nodeLimit = nodeLimit
+                            if nodeLimit == 1 { tree.strongCandidates = 0 }
+                            tree.roundingPeriod = 5
+                            tree.supportKicks = kicks(work: 2e4, atMost: 1_000)
+                            tree.usesDenseTree = method == .automatic && nodeLimit > 1
                             let outcome = try tree.run()
                             var proof = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"
                             if present != nil { proof += " on a growing program" }

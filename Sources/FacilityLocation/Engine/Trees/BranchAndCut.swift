@@ -5,19 +5,19 @@
     /// Best-bound branch and cut over one ``MasterProgram``, diving into the more promising child; strong branching while a
     /// site's pseudo-costs are unknown; every prune by a certified bound.
     final class BranchAndCut {
-        private struct Node {
+        struct Node {
             var decisions: [(site: Int32, state: Int8)]
             var bound: Double
         }
 
-        private let program: MasterProgram
-        private let model: EngineModel
-        private let incumbent: Incumbent
-        private let control: SolveControl
+        let program: MasterProgram
+        let model: EngineModel
+        let incumbent: Incumbent
+        let control: SolveControl
         private var pseudoCosts: PseudoCosts
         private var queue = NodeQueue<Node>()
         private var dive: Node?
-        private var leftBound = Double.infinity
+        var leftBound = Double.infinity
         private var triedPlans: Set<[Int]> = []
         /// States all nodes share: those given, what propagation adds, what reduced costs fix.
         private var baseStates: [Int8]
@@ -33,6 +33,14 @@
         var strongIterations = 60
         /// Whether the root's values are rounded even when an incumbent is there.
         var roundsAtRoot = true
+        /// Nodes after which values are rounded again.
+        var roundingPeriod = 15
+        /// Perturbations of a search among the sites the root's values use; none in live engines.
+        var supportKicks = 0
+        /// Whether small parts may go to the dense tree, and up to which distance from the cut-off: parts farther off
+        /// were tried in vain.
+        var usesDenseTree = false
+        var denseReach = Double.infinity
         /// Whether the first solve goes by the primal simplex, as after many costs changed.
         var usesPrimalFirst = false
 
@@ -142,7 +150,8 @@
                 integral(node, states)
                 return
             }
-            if nodes % 15 == 0 { round() }
+            if nodes % roundingPeriod == 0 { round() }
+            if usesDenseTree, closesByDenseTree(node, states) { return }
             try branch(node, states, fractional)
         }
 
@@ -152,6 +161,7 @@
             rootReducedCosts = program.reducedCosts
             control.report("root", incumbent: incumbent.objective, bound: bound)
             if roundsAtRoot || incumbent.objective == nil { round() }
+            if supportKicks > 0, !incumbent.cutoff.prunes(bound) { searchSupport() }
         }
 
         /// Fixes sites for the whole search when the incumbent improved since the last time.
@@ -233,7 +243,7 @@
         }
 
         /// Rounds the last values to a plan and improves it.
-        private func round() {
+        func round() {
             guard
                 let plan = FeasiblePlan(model, states: model.states).repaired(
                     wish: program.siteValues, attempts: 1, seed: 1),

@@ -39,7 +39,8 @@ final class DenseCosts {
         var leastCosts: [Double] = []
         for client in 0..<model.clientCount {
             let range = model.lists.entries(client)
-            let first = range.isEmpty ? model.caps[client] : min(model.lists.costs[range.lowerBound], model.caps[client])
+            let first =
+                range.isEmpty ? model.caps[client] : min(model.lists.costs[range.lowerBound], model.caps[client])
             guard first.isFinite else { return nil }
             leastCosts.append(model.weights[client] * first)
             base += model.weights[client] * first
@@ -107,7 +108,8 @@ final class DenseCosts {
 
     /// Σ over clients of min(0, cost − price), without opening costs, for each of `count` sites.
     func price(
-        _ sites: UnsafePointer<Int32>, count: Int, _ prices: UnsafePointer<Int32>, into sums: UnsafeMutablePointer<Int32>
+        _ sites: UnsafePointer<Int32>, count: Int, _ prices: UnsafePointer<Int32>,
+        into sums: UnsafeMutablePointer<Int32>
     ) {
         meridian_price_rows(rows, width, sites, count, prices, width, sums)
     }

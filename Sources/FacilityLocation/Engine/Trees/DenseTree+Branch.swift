@@ -36,8 +36,10 @@ extension DenseTree {
         return part.most >= 0 && part.least <= part.free.count
     }
 
-    /// Splits on the site whose choice wavered most.
-    func branch(_ start: DensePart, _ stack: inout [DensePart]) {
+    /// The two sides of a split on the site whose choice wavered most, the one to search first last.
+    ///
+    /// Short climbs on both sides of several candidates, or what earlier splits gained, chose no better in trials.
+    func children(of start: DensePart) -> [DensePart] {
         var part = start
         var split = 0
         var bestScore: Float = -1
@@ -54,6 +56,6 @@ extension DenseTree {
         part.remove(at: split)
         var opened = part
         opened.force(site, costs)
-        stack.append(contentsOf: opensFirst ? [part, opened] : [opened, part])
+        return opensFirst ? [part, opened] : [opened, part]
     }
 }

@@ -10,15 +10,17 @@ final class DenseTree {
     let model: EngineModel
     let incumbent: Incumbent
     let control: SolveControl
-    private var nodesLeft: Int
+    private var nodesLeft = 0
+    /// Parts still to search, the next one last.
+    private var stack: [DensePart] = []
     /// Least bound of what was closed.
     var leftBound = Double.infinity
-    var scratch: DenseScratch
+    let scratch: DenseScratch
 
     /// `nil` when the model does not fit; see ``DenseCosts``.
     ///
     /// - Parameter incumbent: holds a plan or at least an objective.
-    init?(_ model: EngineModel, incumbent: Incumbent, nodeLimit: Int, control: SolveControl) {
+    init?(_ model: EngineModel, incumbent: Incumbent, control: SolveControl) {
         guard let objective = incumbent.objective, let costs = DenseCosts(model, objective: objective) else {
             return nil
         }
@@ -26,7 +28,6 @@ final class DenseTree {
         self.model = model
         self.incumbent = incumbent
         self.control = control
-        nodesLeft = nodeLimit
         scratch = DenseScratch(width: costs.width, siteCount: costs.siteCount)
     }
 
@@ -36,15 +37,24 @@ final class DenseTree {
     ///   - counts: how many of the model's sites may open.
     ///   - multipliers: multipliers to start from, in units of the objective.
     ///   - openShare: how likely each site seems to be open, 0...1.
-    func run(opening counts: ClosedRange<Int>, multipliers: [Double], openShare: [Double]) -> TreeOutcome {
+    ///   - nodeLimit: nodes after which the search pauses; ``resume(nodeLimit:)`` goes on.
+    func run(
+        opening counts: ClosedRange<Int>, multipliers: [Double], openShare: [Double], nodeLimit: Int
+    ) -> TreeOutcome {
         let free = (0..<costs.siteCount).filter { !costs.isTooDear[$0] }
         if free.count < costs.siteCount { leave(incumbent.cutoff.value) }
-        var stack = [
+        stack = [
             DensePart(
                 free: free.map { Int32($0) }, share: free.map { Float(openShare[$0]) }, forced: [],
                 ceiling: costs.caps, multipliers: costs.multipliers(multipliers), least: counts.lowerBound,
                 most: counts.upperBound, openCost: 0, bound: Int.min)
         ]
+        return resume(nodeLimit: nodeLimit)
+    }
+
+    /// Goes on where the last call paused.
+    func resume(nodeLimit: Int) -> TreeOutcome {
+        nodesLeft = nodeLimit
         while let part = stack.popLast() {
             if part.bound > cutoff {
                 leave(part.bound)
@@ -53,11 +63,12 @@ final class DenseTree {
             if nodesLeft <= 0 || control.mustStop {
                 var bound = value(part.bound)
                 for open in stack { bound = min(bound, value(open.bound)) }
+                stack.append(part)
                 return TreeOutcome(bound: min(leftBound, bound), isComplete: false)
             }
             nodesLeft -= 1
             control.nodeCount += 1
-            process(part, &stack)
+            process(part)
         }
         return TreeOutcome(bound: leftBound, isComplete: true)
     }
@@ -75,7 +86,7 @@ final class DenseTree {
     func leave(_ units: Int) { leftBound = min(leftBound, value(units)) }
     private func leave(_ bound: Double) { leftBound = min(leftBound, bound) }
 
-    private func process(_ start: DensePart, _ stack: inout [DensePart]) {
+    private func process(_ start: DensePart) {
         var part = start
         if part.isDecided {
             leaf(part)
@@ -86,7 +97,7 @@ final class DenseTree {
             leaf(part)
             return
         }
-        branch(part, &stack)
+        stack.append(contentsOf: children(of: part))
     }
 
     /// Prices the only plan of a part, by the model's own costs.

@@ -1,0 +1,42 @@
+#if GLPK
+    extension BranchAndCut {
+        /// Perturbs the best plan among the sites the root's values use or nearly use.
+        func searchSupport() {
+            guard let plan = incumbent.plan else { return }
+            let room = 0.05 * max(0, incumbent.cutoff.value - program.lastCertified)
+            let allowed = model.states.indices.map {
+                program.siteValues[$0] > 1e-6 || abs(program.reducedCosts[$0]) <= room
+            }
+            incumbent.search.set(plan)
+            var iterated = IteratedSwapSearch(incumbent.search, seed: 7)
+            _ = iterated.run(kicks: supportKicks, allowed: allowed, control: control)
+            incumbent.offer(incumbent.search.plan)
+        }
+
+        /// Hands a part with few free sites to the dense tree, whose nodes cost a small share of a linear program's.
+        ///
+        /// - Returns: whether the part is closed. If not, its distance from the cut-off is remembered as too far.
+        func closesByDenseTree(_ node: Node, _ states: [Int8]) -> Bool {
+            let distance = incumbent.cutoff.value - node.bound
+            guard distance.isFinite, distance <= denseReach else { return false }
+            let freeCount = states.count { $0 == SiteState.free }
+            guard freeCount * model.clientCount <= 1_000_000 else { return false }
+            let reduced = model.reduced(by: states)
+            let inner = reduced.model
+            let cells = inner.siteCount * inner.clientCount
+            guard cells > 0, cells <= 600_000, let counts = inner.countRange else { return false }
+            let innerIncumbent = Incumbent(inner, search: incumbent.search, cutoff: incumbent.cutoff)
+            guard let tree = DenseTree(inner, incumbent: innerIncumbent, control: control) else { return false }
+            let outcome = tree.run(
+                opening: counts, multipliers: reduced.lowered(multipliers: program.clientMultipliers),
+                openShare: reduced.sites.map { program.siteValues[$0] }, nodeLimit: max(200, 150_000_000 / cells))
+            if let plan = innerIncumbent.plan { incumbent.offer(reduced.lifted(plan)) }
+            if outcome.isComplete {
+                leftBound = min(leftBound, outcome.bound)
+            } else {
+                denseReach = 0.75 * distance
+            }
+            return outcome.isComplete
+        }
+    }
+#endif
