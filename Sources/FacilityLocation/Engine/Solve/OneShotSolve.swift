@@ -230,12 +230,13 @@ struct OneShotSolve {
         var outcome = tree.run(
             opening: counts, multipliers: multipliers, openShare: openShare, nodeLimit: 20_000)
         if outcome.isComplete || control.mustStop || !hasWideGap(bound) { return outcome }
-        var relaxed = bound
         #if GLPK
             let (root, _) = self.tree(
                 inner, incumbent: innerIncumbent, bound: bound, multipliers: multipliers, present: nil, nodeLimit: 1)
             if root.isComplete { return root }
-            relaxed = max(relaxed, root.bound)
+            let relaxed = max(bound, root.bound)
+        #else
+            let relaxed = bound
         #endif
         if hasWideGap(relaxed), !control.mustStop { outcome = tree.resume(nodeLimit: Int.max) }
         if !outcome.isComplete { outcome.bound = max(outcome.bound, relaxed) }
@@ -271,9 +272,11 @@ struct OneShotSolve {
                                 states: model.states, control: control)
                             tree.nodeLimit = nodeLimit
                             if nodeLimit == 1 { tree.strongCandidates = 0 }
-                            tree.roundingPeriod = 5
-                            tree.supportKicks = kicks(work: 2e4, atMost: 1_000)
-                            tree.usesDenseTree = method == .automatic && nodeLimit > 1
+                            if model.countRange != nil {
+                                tree.roundingPeriod = 5
+                                tree.supportKicks = kicks(work: 2e4, atMost: 1_000)
+                                tree.usesDenseTree = method == .automatic && nodeLimit > 1
+                            }
                             let outcome = try tree.run()
                             var proof = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"
                             if present != nil { proof += " on a growing program" }

@@ -136,7 +136,15 @@
                     branchBlindly(node, states)
                     return
                 }
-                if isRoot { try finishRoot(node.bound, states) }
+                if isRoot {
+                    try finishRoot(node.bound, states)
+                    if usesDenseTree {
+                        refreshFixings()
+                        for site in states.indices where baseStates[site] != SiteState.free {
+                            states[site] = baseStates[site]
+                        }
+                    }
+                }
                 if incumbent.cutoff.prunes(node.bound) {
                     leftBound = min(leftBound, node.bound)
                     return

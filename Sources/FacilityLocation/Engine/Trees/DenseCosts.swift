@@ -1,8 +1,9 @@
 internal import CLocationKernels
 
-/// The costs of a model as whole numbers in fixed point: one dense row of clients per site, rounded down, each client's
-/// cheapest cost taken out and added to the constant. A bound over these costs is exact in integers, and a bound on
-/// the model too.
+/// The costs of a model as whole numbers in fixed point, one dense row of clients per site.
+///
+/// Costs are rounded down, and each client's cheapest one is taken out and added to the constant. A bound over these
+/// costs is exact in integers, and a bound on the model too.
 final class DenseCosts {
     /// Clients per row, filled up to whole vectors with clients that cost nothing.
     let width: Int
@@ -49,7 +50,7 @@ final class DenseCosts {
         // Multipliers of an optimal dual add up to at most twice what plans cost beyond the constant, by and large.
         var scale = model.isIntegral ? 256.0 : 0x1p20
         while scale > 0x1p-20, 4 * service * scale >= 0x1p31 { scale /= 2 }
-        let largest = max(abs(model.constant), abs(base), abs(objective), model.magnitude)
+        let largest = leastCosts.reduce(abs(model.constant) + abs(objective) + model.magnitude) { $0 + abs($1) }
         guard service.isFinite, 4 * service * scale < 0x1p31, largest * scale < 0x1p52 else { return nil }
         // Rounding costs down loses up to one unit per client: useless unless that is little against the objective.
         let isExact = model.isIntegral && scale >= 1

@@ -12,8 +12,11 @@ struct DenseClimb {
 }
 
 extension DenseTree {
-    /// Climbs the dual of a part by deflected subgradient steps; leaves the best multipliers in it and their reduced
-    /// costs in the working space. False when the part is closed.
+    /// Climbs the dual of a part by deflected subgradient steps.
+    ///
+    /// The best multipliers stay in the part, their reduced costs in the working space.
+    ///
+    /// - Returns: whether the part is still open.
     func climb(_ part: inout DensePart, _ settings: DenseClimb) -> Bool {
         let width = costs.width
         let total = part.free.count
