@@ -49,6 +49,18 @@ extension NearestSiteProblem {
     }
 }
 
+extension NearestSiteProblem {
+    /// What each client pays under a plan, its unserved cost where no open site serves it.
+    func serviceCostPerClient(open: [Int]) -> [Double] {
+        var isOpen = Array(repeating: false, count: serviceCosts.siteCount)
+        for site in open { isOpen[site] = true }
+        return unservedCosts.indices.map { client in
+            let nearest = serviceCosts.entries(of: client).first { isOpen[Int(serviceCosts.sites[$0])] }
+            return min(nearest.map { serviceCosts.costs[$0] } ?? .infinity, unservedCosts[client])
+        }
+    }
+}
+
 extension ConditionalMedianProblem {
     /// Recomputes a plan from the data: objective, who serves whom, every broken rule.
     ///
@@ -63,6 +75,18 @@ extension ConditionalMedianProblem {
 
     package func evaluation(open: some Sequence<Int>) -> PlanEvaluation {
         base.evaluation(open: open) { meanOfWorst(costs: $0) }
+    }
+
+    /// The cost at which the worst-served share of the weight is full, the largest cost coming first.
+    func threshold(costs: [Double]) -> Double {
+        var left = worstShare * base.weights.reduce(0, +)
+        var level = 0.0
+        for client in costs.indices.sorted(by: { costs[$0] > costs[$1] }) where base.weights[client] > 0 {
+            level = costs[client]
+            left -= base.weights[client]
+            if left <= 0 { break }
+        }
+        return level
     }
 
     /// Mean cost over the worst-served share of the weight: the costs are taken in falling order until that share is

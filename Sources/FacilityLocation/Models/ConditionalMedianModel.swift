@@ -47,22 +47,8 @@ public struct ConditionalMedianModel: Sendable {
     /// Values of all variables of this model for a set of open sites, as a start for a solver.
     package func values(open: [Int]) -> [Double] {
         var values = siting.values(open: open)
-        let evaluation = problem.base.evaluation(open: open, aggregate: nil)
-        let base = problem.base
-        var costs = base.unservedCosts
-        for (client, site) in evaluation.assignment.enumerated() {
-            guard let site else { continue }
-            let entry = base.serviceCosts.entries(of: client).first { Int(base.serviceCosts.sites[$0]) == site }
-            if let entry { costs[client] = base.serviceCosts.costs[entry] }
-        }
-        // The threshold is the cost at which the worst-off share is full.
-        var left = problem.worstShare * base.weights.reduce(0, +)
-        var level = 0.0
-        for client in costs.indices.sorted(by: { costs[$0] > costs[$1] }) where base.weights[client] > 0 {
-            level = costs[client]
-            left -= base.weights[client]
-            if left <= 0 { break }
-        }
+        let costs = problem.base.serviceCostPerClient(open: open)
+        let level = problem.threshold(costs: costs)
         values.append(level)
         for entry in excess { values.append(max(0, costs[entry.client] - level)) }
         return values

@@ -73,25 +73,31 @@ extension ConditionalMedianProblem {
     public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
         let defects = problems()
         try validate(defects, options)
+        let usesEngine = options.engine == .exact && suitsConditionalSolve
         let pipeline = Pipeline(
             objective: NearestObjective(base, aggregate: .meanOfWorst(self)),
             rules: SiteRules(siteCount: base.serviceCosts.siteCount, roles: base.roles, rules: base.sideConstraints),
             evaluate: { evaluation(open: $0) },
             simpleBound: simpleBound,
             contradiction: unreachableClient(base.serviceCosts, base.unservedCosts, base.roles),
-            improve: { interchange(&$0, budget: $1) },
+            improve: { if !usesEngine { interchange(&$0, budget: $1) } },
             prove: { answer, budget in
-                let built = answer.stage("model") { _ in ConditionalMedianModel(self) }
-                let direct = DirectModel(
-                    model: built.siting.model,
-                    start: { built.values(open: $0.openSites) },
-                    plan: { evaluation(open: built.siting.openSites(of: $0)) },
-                    hasIntegralObjective: false
-                )
-                return answer.solve(direct, options: options, budget: budget)
+                if usesEngine, let stopped = proveByThresholds(&answer, options, budget) { return stopped }
+                return proveByModel(&answer, options, budget)
             }
         )
         return try pipeline.run(options, checkedBy: [])
+    }
+
+    private func proveByModel(_ answer: inout Answer, _ options: LocationOptions, _ budget: Budget) -> Termination {
+        let built = answer.stage("model") { _ in ConditionalMedianModel(self) }
+        let direct = DirectModel(
+            model: built.siting.model,
+            start: { built.values(open: $0.openSites) },
+            plan: { evaluation(open: built.siting.openSites(of: $0)) },
+            hasIntegralObjective: false
+        )
+        return answer.solve(direct, options: options, budget: budget)
     }
 
     /// The mean of the worst share when every client has its cheapest site, plus the opening costs no plan avoids.

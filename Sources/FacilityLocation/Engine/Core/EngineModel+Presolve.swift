@@ -6,9 +6,18 @@ struct PresolveOptions {
     var freezesRoles: Bool
     /// The rows' bounds stay, so a list may end where a cardinality row guarantees an open site.
     var freezesRows: Bool
+    /// Costs below this count as this.
+    var costFloor = -Double.infinity
+    /// Clients whose cost no decision changes stay in the model, with an empty list.
+    var keepsConstants = false
 
     /// For one solve of one problem.
     static let oneShot = PresolveOptions(freezesExisting: true, freezesRoles: true, freezesRows: true)
+    /// For one solve in which only what services cost beyond a threshold of at least `floor` counts.
+    static func excess(above floor: Double) -> PresolveOptions {
+        PresolveOptions(
+            freezesExisting: true, freezesRoles: true, freezesRows: true, costFloor: floor, keepsConstants: true)
+    }
     /// For an engine whose rules may be edited while existing sites stay.
     static let live = PresolveOptions(freezesExisting: true, freezesRoles: false, freezesRows: false)
     /// For an engine that may close existing sites too.
@@ -49,11 +58,11 @@ extension EngineModel {
         var constant = 0.0
         for client in 0..<clientCount {
             let weight = problem.weights[client]
-            var cap = problem.unservedCosts[client]
+            var cap = max(problem.unservedCosts[client], options.costFloor)
             var counted = 0
             for entry in problem.serviceCosts.entries(of: client) {
                 let site = allSites[entry]
-                let cost = allCosts[entry]
+                let cost = max(allCosts[entry], options.costFloor)
                 if cost >= cap { break }
                 let state = states[Int(site)]
                 if isExisting[Int(site)] {
@@ -78,7 +87,7 @@ extension EngineModel {
                 if isIntegral { isIntegral = isWhole(weight * cost) }
             }
             if isIntegral, cap.isFinite { isIntegral = isWhole(weight * cap) }
-            if builder.isCurrentEmpty, cap.isFinite {
+            if builder.isCurrentEmpty, cap.isFinite, !options.keepsConstants {
                 map.constantCosts[client] = cap
                 constant += weight * cap
             } else {

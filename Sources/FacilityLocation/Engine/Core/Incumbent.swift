@@ -10,25 +10,41 @@ final class Incumbent {
     /// The local search that improves plans.
     let search: SwapSearch
 
-    init(_ model: EngineModel, search: SwapSearch, cutoff: Cutoff) {
+    /// Objective of a plan, `nil` when it breaks a rule; the model's own when not given.
+    private let evaluate: (([Int]) -> Double?)?
+
+    init(_ model: EngineModel, search: SwapSearch, cutoff: Cutoff, evaluate: (([Int]) -> Double?)? = nil) {
         self.model = model
         self.search = search
         self.cutoff = cutoff
+        self.evaluate = evaluate
+    }
+
+    /// An incumbent with the same plan and way of evaluating whose plans are improved by another search.
+    func searching(_ other: SwapSearch) -> Incumbent {
+        let result = Incumbent(model, search: other, cutoff: cutoff, evaluate: evaluate)
+        result.plan = plan
+        result.onImprovement = onImprovement
+        return result
     }
 
     /// Objective of the best plan.
     var objective: Double? { cutoff.incumbent }
+
+    /// Objective of a plan that breaks no rule and is better than a limit.
+    func objective(of sites: [Int], below limit: Double) -> Double? {
+        if let evaluate { return evaluate(sites).flatMap { $0 < limit ? $0 : nil } }
+        let isOpen = model.flags(sites)
+        let objective = model.cost(of: isOpen)
+        return objective.isFinite && objective < limit && model.isFeasible(isOpen) ? objective : nil
+    }
 
     /// Takes a plan when it is feasible and better; its objective is recomputed.
     ///
     /// O(clients · scanned entries).
     @discardableResult
     func offer(_ sites: [Int]) -> Bool {
-        let isOpen = model.flags(sites)
-        let objective = model.cost(of: isOpen)
-        guard objective.isFinite, objective < cutoff.incumbent ?? .infinity, model.isFeasible(isOpen) else {
-            return false
-        }
+        guard let objective = objective(of: sites, below: cutoff.incumbent ?? .infinity) else { return false }
         cutoff.offer(objective)
         plan = sites.sorted()
         onImprovement?(objective)

@@ -28,6 +28,10 @@
             let isCover = level == .infinity
             batch.columns.append(isCover ? 0 : Int32(serviceColumns.lowerBound + client))
             batch.coefficients.append(1)
+            if thresholds != nil, !isCover {
+                batch.columns.append(Int32(Self.stretchColumns))
+                batch.coefficients.append(1)
+            }
             for entry in model.lists.entries(client) {
                 let cost = model.lists.costs[entry]
                 if cost >= level { break }

@@ -37,7 +37,13 @@
             }
             for site in 0..<model.siteCount { reducedCosts[site] = isFeasibilityProof ? 0 : model.openingCosts[site] }
             addRulesAndService(scale, &total, &slack)
-            if let groups { addGroupDuals(groups, isFeasibilityProof: isFeasibilityProof) } else { addCutDuals(scale) }
+            if let thresholds, !isFeasibilityProof {
+                addExcessDuals(scale, thresholds, &total)
+            } else if let groups {
+                addGroupDuals(groups, isFeasibilityProof: isFeasibilityProof)
+            } else {
+                addCutDuals(scale)
+            }
             let starts = model.lists.starts
             let indices = model.lists.indices
             let costs = model.lists.costs
@@ -104,6 +110,37 @@
                 case .cut, .group: continue
                 }
             }
+        }
+
+        /// Turns the duals of rows that bound the excess over a threshold into multipliers and weights.
+        ///
+        /// A client's weight in the bound is the sum of its duals, at most its own weight, so that its excess drops out;
+        /// what the weights lack to 1, or have too much, multiplies the threshold, whose worse end counts.
+        private func addExcessDuals(_ scale: Double, _ thresholds: ClosedRange<Double>, _ total: inout Double) {
+            var used = Array(repeating: 0.0, count: model.clientCount)
+            var cover = used
+            for (row, owner) in rowOwners.enumerated() {
+                guard case .cut(let client, let level) = owner, duals[row] > 0, duals[row].isFinite else { continue }
+                if level == .infinity {
+                    cover[Int(client)] += duals[row] / scale
+                } else {
+                    let weight = duals[row] / scale * costScale
+                    used[Int(client)] += weight
+                    clientMultipliers[Int(client)] += weight * level
+                }
+            }
+            var rest = 1.0
+            for client in 0..<model.clientCount {
+                let weight = min(used[client], model.weights[client])
+                if used[client] > weight { clientMultipliers[client] *= weight / used[client] }
+                effectiveWeights[client] = weight
+                rest -= weight
+                clientMultipliers[client] += cover[client]
+                if model.caps[client].isFinite {
+                    clientMultipliers[client] = min(clientMultipliers[client], weight * model.caps[client])
+                }
+            }
+            total += rest * (rest > 0 ? thresholds.lowerBound : thresholds.upperBound)
         }
 
         /// Turns the duals of the grouped rows into one multiplier per client.

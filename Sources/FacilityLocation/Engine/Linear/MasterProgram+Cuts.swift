@@ -10,6 +10,11 @@
                 siteValues[Int(site)] = min(1, max(0, columnBuffer[position]))
             }
             try session.primalValues(serviceColumns, into: &columnBuffer)
+            if thresholds != nil {
+                var value: [Double] = []
+                try session.primalValues(Self.stretchColumns..<(Self.stretchColumns + 1), into: &value)
+                threshold = value[0] / costScale
+            }
             let unit = groups == nil ? costScale : objectiveScale
             for position in serviceValues.indices { serviceValues[position] = columnBuffer[position] / unit }
         }
@@ -23,10 +28,13 @@
             if let groups {
                 separateGroups(groups, values, &batch, &envelope)
             } else {
+                let threshold = thresholds == nil ? 0 : self.threshold
+                envelope += threshold
                 for client in 0..<model.clientCount {
                     let (cost, level) = serviceCost(client, values, model, &batch)
-                    envelope += model.weights[client] * cost
-                    if costScale * (cost - serviceValues[client]) > 1e-7 * max(1, abs(costScale * cost)) {
+                    let counted = thresholds == nil ? cost : max(0, cost - threshold)
+                    envelope += model.weights[client] * counted
+                    if costScale * (counted - serviceValues[client]) > 1e-7 * max(1, abs(costScale * cost)) {
                         append(client: client, level: level, to: &batch)
                     }
                 }

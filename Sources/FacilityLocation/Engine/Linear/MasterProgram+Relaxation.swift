@@ -137,7 +137,8 @@
             try apply(states)
             let saved = session.basis()
             try session.setCosts(0..<Self.stretchColumns, [1, 1])
-            try session.setCosts(serviceColumns, Array(repeating: 0, count: serviceColumns.count))
+            let firstCosted = Self.stretchColumns..<serviceColumns.upperBound
+            try session.setCosts(firstCosted, Array(repeating: 0, count: firstCosted.count))
             try session.setCosts(siteColumns, Array(repeating: 0, count: siteOfColumn.count))
             for column in 0..<Self.stretchColumns { try session.setColumnBounds(column, lower: 0, upper: .infinity) }
             var isProven = false

@@ -22,6 +22,13 @@
 
         /// Two columns that stretch rows when feasibility itself is in question, fixed at 0 otherwise.
         static let stretchColumns = 2
+        /// Range of the threshold η when only what services cost beyond it counts, besides η itself; `nil` for the whole
+        /// cost.
+        ///
+        /// A θ column then is the excess over η, and η has a column of its own behind those that stretch.
+        let thresholds: ClosedRange<Double>?
+        /// Last value of the threshold, in problem units.
+        var threshold = 0.0
         /// Column per site, −1 while it has none.
         private(set) var columnOfSite: [Int32]
         /// Site per site column, in column order.
@@ -82,7 +89,8 @@
         /// - Parameter objective: the size of the objective to expect, for scaling.
         init(
             _ model: EngineModel, session: GLPKSession, objective: Double?, present: [Bool]? = nil,
-            grouping: ClientGrouping = .automatic, control: @escaping () -> SolveControl
+            grouping: ClientGrouping = .automatic, thresholds: ClosedRange<Double>? = nil,
+            control: @escaping () -> SolveControl
         ) throws(SolverError) {
             self.model = model
             self.session = session
@@ -96,7 +104,8 @@
             columnOfSite = Array(repeating: -1, count: model.siteCount)
             appliedStates = Array(repeating: SiteState.free, count: model.siteCount)
             siteValues = Array(repeating: 0, count: model.siteCount)
-            groups = ClientGroups(model, grouping)
+            self.thresholds = thresholds
+            groups = thresholds == nil ? ClientGroups(model, grouping) : nil
             serviceValues = Array(repeating: 0, count: groups?.count ?? model.clientCount)
             clientMultipliers = Array(repeating: 0, count: model.clientCount)
             effectiveWeights = clientMultipliers
@@ -118,8 +127,20 @@
 
         private func addClientColumns() throws(SolverError) {
             _ = try session.addColumns(lower: [0, 0], upper: [0, 0], cost: [0, 0])
+            if let thresholds {
+                _ = try session.addColumns(
+                    lower: [costScale * thresholds.lowerBound], upper: [costScale * thresholds.upperBound],
+                    cost: [objectiveScale / costScale])
+            }
             guard model.clientCount > 0 else { return }
-            let lower = groups == nil ? (0..<model.clientCount).map { costScale * leastCost($0) } : leastGroupCosts()
+            let lower: [Double]
+            if thresholds != nil {
+                lower = Array(repeating: 0, count: model.clientCount)
+            } else if groups != nil {
+                lower = leastGroupCosts()
+            } else {
+                lower = (0..<model.clientCount).map { costScale * leastCost($0) }
+            }
             _ = try session.addColumns(
                 lower: lower, upper: Array(repeating: .infinity, count: lower.count), cost: serviceCosts())
         }
@@ -146,7 +167,10 @@
         }
 
         /// Range of the θ columns.
-        var serviceColumns: Range<Int> { Self.stretchColumns..<(Self.stretchColumns + serviceValues.count) }
+        var serviceColumns: Range<Int> {
+            let first = Self.stretchColumns + (thresholds == nil ? 0 : 1)
+            return first..<(first + serviceValues.count)
+        }
         /// Range of the site columns.
         var siteColumns: Range<Int> { serviceColumns.upperBound..<(serviceColumns.upperBound + siteOfColumn.count) }
 
@@ -175,7 +199,7 @@
         private func addServiceRow(_ service: Int) throws(SolverError) {
             let row = model.serviceRows[service]
             var columns: [Int32] = [1]
-            for client in row.clients { columns.append(client + Int32(Self.stretchColumns)) }
+            for client in row.clients { columns.append(client + Int32(serviceColumns.lowerBound)) }
             let coefficients = [-1.0] + row.weights
             _ = try session.addRow(
                 lower: -Double.infinity, upper: costScale * row.limit, columns: columns, coefficients: coefficients)
@@ -208,8 +232,11 @@
             }
         }
 
-        /// Puts the objective coefficients of the θ columns back.
+        /// Puts the objective coefficients of the θ columns and of the threshold back.
         func restoreServiceCosts() throws(SolverError) {
+            if thresholds != nil {
+                try session.setCosts(Self.stretchColumns..<(Self.stretchColumns + 1), [objectiveScale / costScale])
+            }
             try session.setCosts(serviceColumns, serviceCosts())
         }
 

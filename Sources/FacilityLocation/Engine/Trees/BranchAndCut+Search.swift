@@ -18,7 +18,8 @@
         /// - Returns: whether the part is closed. If not, its distance from the cut-off is remembered as too far.
         func closesByDenseTree(_ node: Node, _ states: [Int8]) -> Bool {
             let distance = incumbent.cutoff.value - node.bound
-            guard distance.isFinite, distance <= denseReach else { return false }
+            // The dense tree knows sums of costs only, not what exceeds a threshold.
+            guard program.thresholds == nil, distance.isFinite, distance <= denseReach else { return false }
             let freeCount = states.count { $0 == SiteState.free }
             guard freeCount * model.clientCount <= 1_000_000 else { return false }
             let reduced = model.reduced(by: states)

@@ -203,9 +203,8 @@
         /// Prices a plan all of whose sites are decided.
         private func leaf(_ states: [Int8]) {
             let plan = states.indices.filter { states[$0] == SiteState.open }
-            let isOpen = model.flags(plan)
-            guard model.isFeasible(isOpen) else { return }
-            leftBound = min(leftBound, model.cost(of: isOpen))
+            guard let objective = incumbent.objective(of: plan, below: .infinity) else { return }
+            leftBound = min(leftBound, objective)
             incumbent.offer(plan)
         }
 
