@@ -56,6 +56,93 @@ import _TestSupport
         }
     }
 
+    @Test func goingBackCostsNothing() throws {
+        var random = EngineProblems(seed: 3)
+        var problem = random.next(maximumSites: 9, maximumClients: 12, integral: true)
+        problem.sideConstraints = [SideConstraint("some", count: problem.roles.indices, atLeast: 1)]
+        problem.roles = problem.roles.map { _ in .candidate }
+        problem.serviceConstraints = []
+        problem.unservedCosts = problem.unservedCosts.map { _ in 30 }
+        try withLocationEngine(problem) { engine in
+            let first = engine.solve()
+            #expect(first.termination.isOptimal)
+            let site = try #require(first.openSites.first)
+            let without = engine.withEdit { engine in
+                engine.lock(site, .closed)
+                return engine.solve()
+            }
+            #expect((without.objective ?? .infinity) >= (first.objective ?? .infinity))
+            let again = engine.solve()
+            #expect(again.statistics.nodeCount == 0 && again.statistics.simplexIterations == 0)
+            #expect(again.objective == first.objective && again.openSites == first.openSites)
+            // A smaller gap is another question.
+            #expect(engine.solve(options: LocationOptions(solve: SolveOptions(relativeGap: 0.5))).termination.isOptimal)
+        }
+    }
+
+    /// A country in small: points in regions, existing sites, a number of new ones, quotas and caps, spacing.
+    private func country(seed: UInt64, clients: Int, sites: Int) -> NearestSiteProblem {
+        var generator = SeededGenerator(seed: seed)
+        func point() -> (Double, Double) {
+            (Double.random(in: 0..<1000, using: &generator), Double.random(in: 0..<1000, using: &generator))
+        }
+        let places = (0..<sites).map { _ in point() }
+        let people = (0..<clients).map { _ in point() }
+        func distance(_ a: (Double, Double), _ b: (Double, Double)) -> Double {
+            ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).squareRoot()
+        }
+        let roles = (0..<sites).map { $0 % 9 == 0 ? SiteRole.existing : .candidate }
+        let west = (0..<sites).filter { places[$0].0 < 400 && roles[$0] == .candidate }
+        var rules: [SideConstraint] = [
+            .newSites(exactly: 6, siteCount: sites, roles: roles),
+            SideConstraint("west", count: west, atLeast: 3),
+        ]
+        rules += SideConstraint.spacing(90, siteCount: sites, roles: roles) { distance(places[$0], places[$1]) }
+        return NearestSiteProblem(
+            serviceCosts: ServiceCosts(siteCount: sites, clientCount: clients) { distance(people[$0], places[$1]) },
+            weights: (0..<clients).map { _ in Double(Int.random(in: 1..<500, using: &generator)) }, roles: roles,
+            sideConstraints: rules)
+    }
+
+    @Test(arguments: [1, 2, 3] as [UInt64])
+    func liveAnswersEqualColdOnesWhenClientsShareColumns(seed: UInt64) throws {
+        let problem = country(seed: seed, clients: 320, sites: 45)
+        var generator = SeededGenerator(seed: seed)
+        try withLocationEngine(problem) { engine in
+            func compare(_ what: String) throws {
+                let live = engine.solve()
+                let cold = try engine.problem.solve()
+                #expect(live.termination.reason == cold.termination.reason, "\(what)")
+                #expect(approximatelyEqual(live.objective ?? -1, cold.objective ?? -1), "\(what)")
+                #expect(approximatelyEqual(live.objectiveBound, cold.objectiveBound), "\(what)")
+            }
+            try compare("first")
+            for step in 0..<12 {
+                try engine.withEdit { engine in
+                    let site = Int.random(in: 0..<45, using: &generator)
+                    engine.lock(site, [.open, .closed][step % 2])
+                    try compare("lock \(site)")
+                }
+            }
+            for most in [5.0, 7] {
+                try engine.withEdit { engine in
+                    engine.setSideConstraint(0, lower: most, upper: most)
+                    try compare("\(most) sites")
+                }
+            }
+            engine.setWeights(problem.weights.map { $0 * Double(Int.random(in: 0..<3, using: &generator)) })
+            try compare("weights")
+            engine.setSideConstraint(1, lower: 5, upper: .infinity)
+            try compare("quota")
+            engine.addSideConstraint(SideConstraint("cap", count: 0..<20, atMost: 2))
+            try compare("new rule")
+        }
+        #if GLPK
+            let complete = try problem.solve(LocationOptions(engine: .glpk))
+            #expect(approximatelyEqual(complete.objective ?? -1, try problem.solve().objective ?? -2))
+        #endif
+    }
+
     @Test func malformedProblemsAreRefused() {
         var problem = NearestSiteProblem(serviceCosts: ServiceCosts(siteCount: 1, rows: [[(0, 1)]]))
         problem.weights = [.nan]

@@ -12,8 +12,8 @@ struct MetamorphicTests {
         return random.nearestSite(sites: 7, clients: 9)
     }
 
-    private func optimum(_ problem: NearestSiteProblem) throws -> Double {
-        let result = try problem.solve(LocationOptions(engine: .glpk))
+    private func optimum(_ problem: NearestSiteProblem, by engine: LocationEngine = .exact) throws -> Double {
+        let result = try problem.solve(LocationOptions(engine: engine))
         if result.termination.reason == .infeasible { return .infinity }
         return try #require(result.termination.isOptimal ? result.objective : nil)
     }
@@ -145,6 +145,7 @@ struct MetamorphicTests {
     func theClassicModelAgrees(seed: Int) throws {
         let original = problem(seed)
         let value = try optimum(original)
+        #expect(agree(try optimum(original, by: .glpk), value))
         let model = try original.model(.assignment).model
         let result = try solveComplete(model)
         if value == .infinity {

@@ -108,6 +108,18 @@ enum Enumeration {
         }
     }
 
+    /// The cheapest split service of a set of sites, `nil` when it lacks capacity.
+    static func split(_ problem: CapacitatedProblem, _ open: [Bool]) -> Double? {
+        let allocation = problem.allocation(open: open.indices.filter { open[$0] })
+        let served = allocation.reduce(0) { $0 + $1.amount }
+        guard abs(served - problem.demands.reduce(0, +)) <= 1e-7 else { return nil }
+        let costs = problem.serviceCosts
+        return allocation.reduce(0.0) { sum, part in
+            let entry = costs.entries(of: part.client).first { Int(costs.sites[$0]) == part.site }
+            return sum + part.amount * (entry.map { costs.costs[$0] } ?? .infinity)
+        }
+    }
+
     /// The cheapest single-source assignment by trying all.
     static func singleSource(_ problem: CapacitatedProblem, _ open: [Bool]) -> Double? {
         var room = problem.capacities
