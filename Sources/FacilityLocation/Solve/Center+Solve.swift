@@ -1,16 +1,30 @@
 import LinearOptimization
 
 extension CenterProblem {
-    /// Solves the problem by bisection over the distinct costs.
+    /// Solves the problem by bisection over the costs.
     ///
-    /// Each step asks whether all clients can be covered within a cost.
-    /// Each "no" is proven by the set-covering model of that radius and raises the bound to the next cost; each "yes" is a
-    /// plan. A probe that a limit stops proves nothing and ends the search. See ``NearestSiteProblem/solve(_:)``.
+    /// Each step asks whether all clients can be covered within a cost: first of a few clients, then of those too that
+    /// the answers serve worst. Each "no" is proven by the set-covering program of that radius and raises the bound to the
+    /// next cost; each "yes" is a plan. A probe that a limit stops proves nothing and ends the search. See
+    /// ``NearestSiteProblem/solve(_:)``.
     ///
     /// - Throws: ``LocationError`` with everything wrong with data and options.
     public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
         let defects = problems()
         try validate(defects, options)
+        guard options.engine == .exact, completeModelSolver() != nil else { return try pipelineResult(options) }
+        let started = ContinuousClock.now
+        var greedyOptions = options
+        greedyOptions.engine = .greedy
+        let greedy = try pipelineResult(greedyOptions)
+        if greedy.termination.reason == .infeasible { return greedy }
+        return greedy.completed(
+            ListedCenterCosts(serviceCosts, roles: roles), roles: roles, rules: sideConstraints,
+            options: options, started: started, evaluate: { evaluation(open: $0) })
+    }
+
+    /// The answer of greedy, or of a bisection over complete models, for sound data.
+    func pipelineResult(_ options: LocationOptions) throws(LocationError) -> LocationResult {
         let nearest = NearestSiteProblem(serviceCosts: serviceCosts, roles: roles, sideConstraints: sideConstraints)
         let pipeline = Pipeline(
             objective: NearestObjective(nearest, aggregate: .largest),
@@ -104,5 +118,60 @@ extension CenterProblem {
         } catch {
             return Termination(.numericalError, detail: "\(solver.name) failed, local search answers: \(error)")
         }
+    }
+}
+
+extension ImplicitCenterProblem {
+    /// Solves the problem; see ``CenterProblem/solve(_:)``.
+    ///
+    /// The baseline opens, time and again, the site nearest to the client served worst. Problems with other rules than
+    /// their number of sites have the baseline of ``CenterProblem``, which needs all costs in a list; so has the engine
+    /// `glpk`.
+    ///
+    /// - Throws: ``LocationError`` with everything wrong with data and options.
+    public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
+        let defects = problems()
+        try validate(defects, options)
+        let probe = CenterProbe(siteCount: siteCount, roles: roles, rules: sideConstraints)
+        let isPlain = probe.count != nil && options.solve.initialSolution == nil
+        guard isPlain, options.engine != .glpk, completeModelSolver() != nil else {
+            return try listed().solve(options)
+        }
+        return LocationResult(termination: Termination(.noSolutionFound)).completed(
+            ImplicitCenterCosts(clientCount: clientCount, siteCount: siteCount, roles: roles, distance: cost),
+            roles: roles, rules: sideConstraints, options: options, started: .now, evaluate: { evaluation(open: $0) })
+    }
+}
+
+extension LocationResult {
+    /// The answer of the p-center engine, started from this one.
+    func completed<Costs: CenterCosts>(
+        _ costs: Costs, roles: [SiteRole], rules: [SideConstraint], options: LocationOptions,
+        started: ContinuousClock.Instant, evaluate: ([Int]) -> PlanEvaluation
+    ) -> LocationResult {
+        var engineOptions = options
+        if let limit = options.solve.timeLimit {
+            engineOptions.solve.timeLimit = max(.zero, limit - (ContinuousClock.now - started))
+        }
+        let control = SolveControl(engineOptions.solve)
+        let siteRules = SiteRules(siteCount: roles.count, roles: roles, rules: rules)
+        var solve = CenterSolve(
+            costs, roles: roles, rules: rules, options: engineOptions, control: control,
+            isAllowed: { sites in
+                var selection = Selection(rules: siteRules)
+                for site in sites where !selection.isOpen[site] { selection.open(site) }
+                return selection.violation == 0 && sites.allSatisfy { roles[$0] != .excluded }
+            })
+        let termination =
+            options.engine == .greedy
+            ? solve.runGreedy() : solve.run(starts: objective == nil ? [] : [openSites])
+        var answer = Answer(bound: max(solve.bound, objectiveBound), options: options.solve, started: started)
+        answer.statistics = SolveStatistics(
+            simplexIterations: control.simplexIterations, nodeCount: control.nodeCount,
+            stages: statistics.stages + control.stages)
+        if let plan = solve.plan { answer.offer(evaluate(plan)) }
+        var result = answer.result(termination)
+        result.greedyObjective = greedyObjective ?? solve.greedyObjective
+        return result
     }
 }

@@ -10,7 +10,9 @@ extension NearestSiteProblem {
     public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
         let defects = problems()
         try validate(defects, options)
-        return options.engine == .exact ? try exactEngineResult(options) : try pipelineResult(options)
+        guard options.engine == .exact else { return try pipelineResult(options) }
+        if let covering = try coveringResult(options) { return covering }
+        return try exactEngineResult(options)
     }
 
     /// The answer of greedy, or of the complete model, for sound data.

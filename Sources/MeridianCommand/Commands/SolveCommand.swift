@@ -33,7 +33,7 @@
             let read = try withExtendedLifetime(signals.listener) { try instance.read() }
             let problem = InstanceSolve(
                 model: instance.model, instance: read, count: instance.count, radius: instance.radius,
-                isSingleSource: instance.isSingleSource
+                isSingleSource: instance.isSingleSource, listsAssignment: assignment
             )
             let loaded = clock.now
             progress.stage("solving")

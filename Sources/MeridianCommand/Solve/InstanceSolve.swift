@@ -10,6 +10,7 @@
         var count: Int?
         var radius: Double?
         var isSingleSource = false
+        var listsAssignment = false
 
         /// Whether the answer is told as something to have much of: covered demand instead of uncovered demand.
         var isMaximized: Bool { model == .maximalCovering }
@@ -18,12 +19,54 @@
         func solve(_ options: LocationOptions) throws -> LocationResult {
             switch model {
             case .pMedian: try instance.pMedian(p: count).solve(options)
-            case .pCenter: try instance.center(p: count).solve(options)
-            case .maximalCovering: try instance.maximalCovering(p: count, radius: radius ?? 0).solve(options)
-            case .setCovering: try instance.setCovering(radius: radius ?? 0).solve(options)
+            case .pCenter: try center(options)
+            case .maximalCovering: try maximalCovering(options)
+            case .setCovering: try setCovering(options)
             case .uncapacitated: try instance.uncapacitated().solve(options)
             case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: count).solve(options)
             }
+        }
+
+        private func center(_ options: LocationOptions) throws -> LocationResult {
+            if options.engine == .glpk { return try instance.center(p: count).solve(options) }
+            return try instance.implicitCenter(p: count).solve(options)
+        }
+
+        /// Clients with the same covering sites are one; the answer is recomputed from the instance, client by client.
+        private func maximalCovering(_ options: LocationOptions) throws -> LocationResult {
+            let radius = radius ?? 0
+            if options.engine == .glpk {
+                return try instance.maximalCovering(p: count, radius: radius).solve(options)
+            }
+            var result = try instance.aggregatedMaximalCovering(p: count, radius: radius).solve(options)
+            guard let merged = result.objective else { return result }
+            let objective = totalDemand - (try instance.coveredDemand(open: result.openSites, radius: radius))
+            // Sums in another order differ in the last digits.
+            if result.objectiveBound >= merged - 1e-9 * max(1, abs(merged)) { result.objectiveBound = objective }
+            result.objective = objective
+            result.objectiveBound = min(result.objectiveBound, objective)
+            result.assignment =
+                listsAssignment ? try instance.coveringSites(open: result.openSites, radius: radius) : []
+            return result
+        }
+
+        private func setCovering(_ options: LocationOptions) throws -> LocationResult {
+            let radius = radius ?? 0
+            let coverage = try instance.coverage(radius: radius)
+            // The listed problem can name the client nobody covers.
+            let isHopeless = (0..<coverage.rowCount).contains { coverage.sites(ofRow: $0).isEmpty }
+            if options.engine == .glpk || isHopeless {
+                return try instance.setCovering(radius: radius).solve(options)
+            }
+            var result = try SetCoveringProblem.covering(coverage, openingCosts: instance.openingCosts).solve(options)
+            guard result.objective != nil else { return result }
+            result.assignment = []
+            let servers = try instance.coveringSites(open: result.openSites, radius: radius)
+            guard servers.allSatisfy({ $0 != nil }) else {
+                throw Failure(.internal, "the plan does not cover every client when recomputed from the data")
+            }
+            if listsAssignment { result.assignment = servers }
+            return result
         }
 
         /// The complete model as a mixed-integer program.

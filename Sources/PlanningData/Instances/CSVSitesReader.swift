@@ -19,6 +19,7 @@ public enum CSVSitesReader {
     public static func read(contentsOf path: String, distance: DistanceRule? = nil) throws(DataError)
         -> LocationInstance
     {
+        if let instance = streamed(file: path, distance: distance, { $0.read(contentsOf: path) }) { return instance }
         let text = try InstanceText(contentsOf: path)
         return try read(text, distance: distance)
     }
@@ -28,6 +29,30 @@ public enum CSVSitesReader {
         -> LocationInstance
     {
         try read(InstanceText(file: file, bytes: bytes), distance: distance)
+    }
+
+    /// The instance in a plain and sound file, read as a stream; `nil` for any other.
+    private static func streamed(
+        file: String, distance: DistanceRule?, _ read: (inout CSVSitesStream) -> Bool
+    ) -> LocationInstance? {
+        var columns: Columns?
+        var stream = CSVSitesStream { header in
+            var log = ProblemLog()
+            guard let table = CSVTable(file: file, bytes: header, log: &log),
+                let found = Columns(table, distance: distance, log: &log), log.isEmpty, let id = found.id.index,
+                let x = found.x.index, let y = found.y.index
+            else { return nil }
+            columns = found
+            return CSVSitesStream.Layout(
+                fieldCount: table.header.count, id: id, x: x, y: y, role: found.role.index, cost: found.cost.index,
+                capacity: found.capacity.index, demand: found.demandColumn.index, xs: found.xs, ys: found.ys)
+        }
+        guard read(&stream), let columns else { return nil }
+        return LocationInstance(
+            name: InstanceText.name(of: file), clients: stream.clients, sites: stream.sites, demands: stream.demands,
+            costs: .points(clients: stream.clientPoints, sites: stream.sitePoints, rule: columns.rule),
+            capacities: columns.capacity.isPresent ? stream.capacities : nil,
+            openingCosts: columns.cost.isPresent ? stream.openingCosts : nil)
     }
 
     private static func read(_ text: InstanceText, distance: DistanceRule?) throws(DataError) -> LocationInstance {
@@ -98,7 +123,7 @@ public enum CSVSitesReader {
         let role: CSVColumn
         let cost: CSVColumn
         let capacity: CSVColumn
-        private let demandColumn: CSVColumn
+        let demandColumn: CSVColumn
         let rule: DistanceRule
         let xs: ClosedRange<Double>
         let ys: ClosedRange<Double>

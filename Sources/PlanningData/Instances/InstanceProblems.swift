@@ -127,7 +127,7 @@ extension LocationInstance {
         return ServiceCosts(siteCount: sites.count, clientCount: clients.count, cost: cost)
     }
 
-    private func checkedCount(_ p: Int?) throws(DataError) -> Int {
+    func checkedCount(_ p: Int?) throws(DataError) -> Int {
         guard let count = p ?? self.p else {
             throw problem("p", "the file does not say how many sites to open", "give the number p")
         }

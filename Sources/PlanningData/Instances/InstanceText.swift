@@ -25,11 +25,15 @@ struct InstanceText {
         self.file = file
         self.bytes = bytes
         position = TextEncoding.byteOrderMarkLength(bytes)
-        name = String(
-            URL(fileURLWithPath: file).lastPathComponent.prefix { $0 != "." })
+        name = Self.name(of: file)
         if bytes.dropFirst(position).allSatisfy(Self.isBlank) {
             throw DataError([DataProblem(file: file, line: 1, message: "is empty", fix: "give the instance's text")])
         }
+    }
+
+    /// Name of a file without folder and suffixes.
+    static func name(of file: String) -> String {
+        String(URL(fileURLWithPath: file).lastPathComponent.prefix { $0 != "." })
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
