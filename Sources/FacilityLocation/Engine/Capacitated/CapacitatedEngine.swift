@@ -1,0 +1,114 @@
+import LinearOptimization
+
+/// The exact engine for capacitated problems: Lagrangian root with local search, then a tree over the sites.
+final class CapacitatedEngine {
+    private let model: CapacityModel
+    private let control: SolveControl
+    private let options: SolveOptions
+    private var rule: Cutoff
+    private let bound: CapacityBound
+    private let search: CapacitySearch
+
+    /// What the engine came to.
+    struct Outcome {
+        var sites: [Int]?
+        var bound: Double
+        var termination: Termination
+    }
+
+    init(_ model: CapacityModel, options: SolveOptions, control: SolveControl) {
+        self.model = model
+        self.control = control
+        self.options = options
+        var magnitude = 0.0
+        for site in 0..<model.siteCount { magnitude += abs(model.openingCost[site]) }
+        rule = Cutoff(
+            isIntegral: model.hasWholeObjective, magnitude: magnitude, relativeGap: options.relativeGap,
+            absoluteGap: options.absoluteGap)
+        bound = CapacityBound(model)
+        search = CapacitySearch(model, prices: bound.prices, control: control)
+    }
+
+    private func limit() -> Double {
+        if search.bestCost < rule.incumbent ?? .infinity { rule.offer(search.bestCost) }
+        return rule.value
+    }
+
+    /// Proves the best plan, starting from plans that are known.
+    func solve(starts: [[Int]]) -> Outcome {
+        var states = model.states
+        guard model.propagate(&states) else {
+            return Outcome(bound: .infinity, termination: Termination(.infeasible, detail: "side constraints"))
+        }
+        control.stage("root") {
+            for start in starts where model.keepsRules(start) { search.descend(from: start, evaluations: 60) }
+        }
+        let rootBound = control.stage("root") { climbRoot(&states) }
+        if control.mustStop { return stopped(rootBound) }
+        if rootBound > limit() { return finished("Lagrangian bound") }
+        bound.reduce(states: states, limit: limit())
+        control.report("root", incumbent: search.best == nil ? nil : search.bestCost, bound: rootBound)
+        let tree = CapacityTree(bound, search: search, control: control) { [unowned self] in self.limit() }
+        let isComplete = control.stage("tree") { tree.run(states: states, rootBound: rootBound) }
+        if isComplete { return finished("Lagrangian tree") }
+        return stopped(tree.openBound)
+    }
+
+    private func climbRoot(_ states: inout [Int8]) -> Double {
+        let settings = CapacityBound.Settings(
+            steps: 700, stepSize: 1, patience: 12, least: 0.002, isRoot: true)
+        var lastBest = Double.infinity
+        return bound.climb(states: &states, cutoff: { self.limit() }, settings: settings, control: control) {
+            iteration, sites in
+            guard iteration == 0 || iteration % 20 == 19 else { return }
+            guard self.model.keepsRules(sites), self.search.note(sites) else { return }
+            self.search.descend(from: sites, evaluations: 60)
+            if self.search.bestCost < lastBest {
+                lastBest = self.search.bestCost
+                self.control.report("root", incumbent: self.search.best == nil ? nil : self.search.bestCost, bound: -.infinity)
+            }
+        }
+    }
+
+    private func finished(_ method: String) -> Outcome {
+        guard let best = search.best else {
+            return Outcome(bound: .infinity, termination: Termination(.infeasible, detail: method))
+        }
+        // Only what beats the cut-off was excluded, and nothing does.
+        let value = min(limit(), search.bestCost)
+        return Outcome(
+            sites: best, bound: rule.certified(value), termination: Termination(.optimal, detail: method))
+    }
+
+    private func stopped(_ value: Double) -> Outcome {
+        _ = limit()
+        return Outcome(
+            sites: search.best, bound: rule.certified(min(value, rule.value)),
+            termination: Termination(.feasible, limit: control.limit ?? .nodes, detail: "Lagrangian bound"))
+    }
+}
+
+extension CapacityModel {
+    /// Whether every plan costs a whole number.
+    var hasWholeObjective: Bool {
+        func isWhole(_ value: Double) -> Bool { abs(value) < 1e9 && value == value.rounded() }
+        guard openingCost.allSatisfy(isWhole) else { return false }
+        if !isSingleSource {
+            guard problem.capacities.allSatisfy(isWhole) else { return false }
+        }
+        for client in 0..<clientCount {
+            let amount = demand[client]
+            if !isSingleSource, !isWhole(amount) { return false }
+            for site in 0..<siteCount where unitCost[site * clientCount + client] < .infinity {
+                let unit = unitCost[site * clientCount + client]
+                if isSingleSource {
+                    let whole = unit * amount
+                    if abs(whole - whole.rounded()) > 1e-9 * max(1, abs(whole)) { return false }
+                } else if !isWhole(unit) {
+                    return false
+                }
+            }
+        }
+        return true
+    }
+}

@@ -1,0 +1,208 @@
+/// What each site is worth at given client prices λ: its opening cost and the knapsack of its clients' gains.
+///
+/// v_j(λ) = f_j + min Σ (c_ij − λ_i) x_i with Σ d_i x_i ≤ s_j and x_i in 0...1, or whole where a client has one source.
+/// Any plan S then costs at least Σ λ_i + Σ_{j in S} v_j: one function that is Lagrangian bound, Benders cut and screen of
+/// local-search moves.
+///
+/// Pairs that no better plan uses can be dropped; every value is then one of the plans that are left.
+final class SitePrices {
+    private let model: CapacityModel
+    private let clientCount: Int
+    /// Clients still in a site's list, in rows of sites.
+    private let list: Scratch<Int32>
+    /// Whole-demand cost by position of the list.
+    private let cost: Scratch<Double>
+    private(set) var listCount: [Int]
+    /// Gains per unit of demand and their clients, for the site at hand.
+    private let ratio: Scratch<Double>
+    private let gainClient: Scratch<Int32>
+    /// Clients that each site takes at the last evaluation, in rows of sites, the last one in part.
+    let taken: Scratch<Int32>
+    /// How many.
+    let takenCount: Scratch<Int>
+    /// Which part of the last one.
+    let lastShare: Scratch<Double>
+    /// v_j.
+    let value: Scratch<Double>
+    /// v_j with clients divisible; differs where a client has one source.
+    let relaxedValue: Scratch<Double>
+    /// Price of a unit of a site's capacity in its knapsack, at least 0.
+    let capacityPrice: Scratch<Double>
+    private let knapsack: SourceKnapsack?
+
+    init(_ model: CapacityModel) {
+        self.model = model
+        let n = model.clientCount
+        let m = model.siteCount
+        clientCount = n
+        list = Scratch(repeating: 0, count: n * m)
+        cost = Scratch(repeating: 0, count: n * m)
+        taken = Scratch(repeating: 0, count: n * m)
+        listCount = Array(repeating: 0, count: m)
+        for site in 0..<m {
+            var count = 0
+            for client in 0..<n {
+                let unit = model.unitCost[site * n + client]
+                guard unit < .infinity else { continue }
+                list[site * n + count] = Int32(client)
+                cost[site * n + count] = unit * model.demand[client]
+                count += 1
+            }
+            listCount[site] = count
+        }
+        ratio = Scratch(repeating: 0, count: n)
+        gainClient = Scratch(repeating: 0, count: n)
+        takenCount = Scratch(repeating: 0, count: m)
+        lastShare = Scratch(repeating: 1, count: m)
+        value = Scratch(repeating: 0, count: m)
+        relaxedValue = Scratch(repeating: 0, count: m)
+        capacityPrice = Scratch(repeating: 0, count: m)
+        knapsack = model.isSingleSource ? SourceKnapsack(model) : nil
+    }
+
+    /// Pairs left.
+    var pairCount: Int { listCount.reduce(0, +) }
+
+    /// Whether the pair is still in the site's list, by position; for tests of what was dropped.
+    func clients(of site: Int) -> [Int] { (0..<listCount[site]).map { Int(list[site * clientCount + $0]) } }
+
+    /// Evaluates the sites that are not closed.
+    func evaluate(_ prices: UnsafePointer<Double>, states: UnsafePointer<Int8>) {
+        for site in 0..<model.siteCount where states[site] != SiteState.closed { evaluate(site, prices) }
+    }
+
+    /// Evaluates one site. O(clients in its list).
+    func evaluate(_ site: Int, _ prices: UnsafePointer<Double>) {
+        let start = site * clientCount
+        let clients = list.base + start
+        let costs = cost.base + start
+        let demand = model.demand.base
+        let chosen = taken.base + start
+        var count = 0
+        var weight = 0.0
+        var gain = 0.0
+        for position in 0..<listCount[site] {
+            let client = Int(clients[position])
+            let reduced = costs[position] - prices[client]
+            if reduced < 0 {
+                let amount = demand[client]
+                ratio[count] = reduced / amount
+                gainClient[count] = Int32(client)
+                count += 1
+                weight += amount
+                gain += reduced
+            }
+        }
+        lastShare[site] = 1
+        capacityPrice[site] = 0
+        let capacity = model.capacity[site]
+        if weight <= capacity {
+            for position in 0..<count { chosen[position] = gainClient[position] }
+            takenCount[site] = count
+            value[site] = model.openingCost[site] + gain
+            relaxedValue[site] = value[site]
+            return
+        }
+        let (whole, left) = select(count, capacity)
+        var total = model.openingCost[site]
+        for position in 0..<whole {
+            let client = Int(gainClient[position])
+            total += ratio[position] * demand[client]
+            chosen[position] = gainClient[position]
+        }
+        let last = Int(gainClient[whole])
+        total += ratio[whole] * left
+        capacityPrice[site] = -ratio[whole]
+        relaxedValue[site] = total
+        if let knapsack {
+            let packed = knapsack.solve(
+                ratio.base, gainClient.base, count: count, whole: whole, capacity: capacity, chosen: chosen)
+            value[site] = model.openingCost[site] + packed.value
+            takenCount[site] = packed.count
+            return
+        }
+        value[site] = total
+        chosen[whole] = Int32(last)
+        takenCount[site] = whole + 1
+        lastShare[site] = left / demand[last]
+    }
+
+    /// Puts the best gains that fit in front; returns how many fit whole and the capacity left for the next.
+    ///
+    /// Expected O(count): partition by a pivot and go on with the part where the capacity ends.
+    private func select(_ count: Int, _ capacity: Double) -> (whole: Int, left: Double) {
+        let demand = model.demand.base
+        let key = ratio.base
+        let who = gainClient.base
+        var low = 0
+        var high = count
+        var left = capacity
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            let pivot = max(min(key[low], key[middle]), min(max(key[low], key[middle]), key[high - 1]))
+            var i = low
+            var j = high - 1
+            while i <= j {
+                while key[i] < pivot { i += 1 }
+                while key[j] > pivot { j -= 1 }
+                if i <= j {
+                    let a = key[i]
+                    key[i] = key[j]
+                    key[j] = a
+                    let b = who[i]
+                    who[i] = who[j]
+                    who[j] = b
+                    i += 1
+                    j -= 1
+                }
+            }
+            // Now [low, j] ≤ pivot ≤ [i, high), and what lies between equals it.
+            var weight = 0.0
+            var position = low
+            while position <= j {
+                weight += demand[Int(who[position])]
+                position += 1
+            }
+            if weight > left {
+                high = j + 1
+                continue
+            }
+            left -= weight
+            low = j + 1
+            if low < i {
+                let amount = demand[Int(who[low])]
+                if amount > left { return (low, left) }
+                left -= amount
+                low = i
+            }
+        }
+        return (min(low, count - 1), max(0, left))
+    }
+
+    /// Drops every pair whose use makes the bound exceed the cut-off.
+    ///
+    /// - Parameters:
+    ///   - slack: Cut-off less the bound at the prices.
+    ///   - excess: By how much opening the site raises the bound; 0 for sites chosen or open, infinite for closed ones.
+    func reduce(_ prices: [Double], slack: Double, excess: [Double]) {
+        for site in 0..<model.siteCount {
+            let start = site * clientCount
+            if excess[site] > slack {
+                listCount[site] = 0
+                continue
+            }
+            var kept = 0
+            // Forcing a pair costs at least its reduced cost on top of the divisible knapsack.
+            let room = slack - excess[site] + (value[site] - relaxedValue[site])
+            for position in 0..<listCount[site] {
+                let client = Int(list[start + position])
+                let reduced = cost[start + position] - prices[client] + capacityPrice[site] * model.demand[client]
+                if reduced > room { continue }
+                list[start + kept] = list[start + position]
+                cost[start + kept] = cost[start + position]
+                kept += 1
+            }
+            listCount[site] = kept
+        }
+    }
+}
