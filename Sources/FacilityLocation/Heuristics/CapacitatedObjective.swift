@@ -1,22 +1,35 @@
 /// The objective of capacitated location under a changing set of open sites: opening costs and the cheapest allocation.
 struct CapacitatedObjective: PlacementObjective {
     private let problem: CapacitatedProblem
-    /// Cost per (client, site), +∞ where a pair cannot be used.
-    private let costs: [Double]
-    private let memo = Memo()
+    private let memo: Memo
     private var isOpen: [Bool]
 
     /// Scores of the sets seen so far; a reference, since they hold for every copy.
     private final class Memo {
         var scores: [[Bool]: Score] = [:]
+        let model: CapacityModel?
+        let transport: CondensedTransport?
+        /// Price of capacity per site where it was open last: the start of the next transport.
+        var prices: [Double]
+        /// Cost per (client, site), +∞ where a pair cannot be used; made when first needed.
+        lazy var costs = problem.denseCosts()
+        private let problem: CapacitatedProblem
+
+        init(_ problem: CapacitatedProblem, _ model: CapacityModel?) {
+            self.problem = problem
+            self.model = model
+            transport = model.flatMap { $0.isSingleSource ? nil : CondensedTransport($0) }
+            prices = Array(repeating: 0, count: problem.serviceCosts.siteCount)
+        }
     }
 
     /// Sets remembered before the memory starts over.
     private static let remembered = 20_000
 
-    init(_ problem: CapacitatedProblem) {
+    /// - Parameter model: the problem as the engine holds it, `nil` where it is too large for that.
+    init(_ problem: CapacitatedProblem, model: CapacityModel?) {
         self.problem = problem
-        costs = problem.denseCosts()
+        memo = Memo(problem, model)
         isOpen = Array(repeating: false, count: problem.serviceCosts.siteCount)
     }
 
@@ -29,13 +42,23 @@ struct CapacitatedObjective: PlacementObjective {
         if let known = memo.scores[isOpen] { return known }
         let open = isOpen.indices.filter { isOpen[$0] }
         let opening = open.reduce(0) { $0 + problem.openingCosts[$1] }
-        let (cost, unmet) = problem.serviceOutcome(open: open, costs: costs)
+        let (cost, unmet) = outcome(open)
         // What remains below rounding of the total demand is served.
         let total = problem.demands.reduce(0, +)
         let score = Score(shortfall: unmet <= 1e-10 * max(1, total) ? 0 : unmet, cost: opening + cost)
         if memo.scores.count >= Self.remembered { memo.scores.removeAll(keepingCapacity: true) }
         memo.scores[isOpen] = score
         return score
+    }
+
+    private func outcome(_ open: [Int]) -> (cost: Double, unmet: Double) {
+        if let transport = memo.transport, let model = memo.model, model.capacity(of: open) >= model.leastCapacity,
+            case .solved(let cost) = transport.run(open, prices: open.map { memo.prices[$0] })
+        {
+            for (site, price) in zip(transport.sites, transport.prices) { memo.prices[site] = price }
+            return (cost, 0)
+        }
+        return problem.serviceOutcome(open: open, costs: memo.costs)
     }
 }
 
@@ -68,6 +91,24 @@ extension CapacitatedProblem {
     ///
     /// It serves less than the demand where the sites cannot serve more. Indices must be in range.
     package func allocation(open: [Int]) -> [Allocation] {
+        if !isSingleSource, let model = CapacityModel(self) {
+            return allocation(open: open, model: model, transport: CondensedTransport(model))
+        }
+        return slowAllocation(open: open)
+    }
+
+    /// The allocation by the engine's transport where the sites can serve all.
+    func allocation(open: [Int], model: CapacityModel, transport: CondensedTransport) -> [Allocation] {
+        let open = open.sorted()
+        guard model.capacity(of: open) >= model.leastCapacity, case .solved = transport.run(open) else {
+            return slowAllocation(open: open)
+        }
+        return transport.parts()
+            .map { Allocation(client: model.clients[$0.client], site: $0.site, amount: $0.amount) }
+            .sorted { ($0.client, $0.site) < ($1.client, $1.site) }
+    }
+
+    private func slowAllocation(open: [Int]) -> [Allocation] {
         let sites = serviceCosts.siteCount
         let costs = denseCosts()
         if isSingleSource {

@@ -16,15 +16,28 @@ extension CapacitatedProblem {
             openingCosts: openingCosts,
             roles: roles
         )
+        let model = CapacityModel(self)
+        let transport = model.flatMap { $0.isSingleSource || $0.clientCount == 0 ? nil : CondensedTransport($0) }
+        func evaluated(_ open: [Int]) -> PlanEvaluation {
+            guard let model, let transport else { return evaluation(open: open, allocation: allocation(open: open)) }
+            return evaluation(open: open, allocation: allocation(open: open, model: model, transport: transport))
+        }
         let pipeline = Pipeline(
-            objective: CapacitatedObjective(self),
+            objective: CapacitatedObjective(self, model: model),
             rules: SiteRules(siteCount: serviceCosts.siteCount, roles: roles, rules: sideConstraints),
-            evaluate: { evaluation(open: $0, allocation: allocation(open: $0)) },
+            evaluate: evaluated,
             simpleBound: relaxed.simpleBound,
             contradiction: contradiction(relaxed),
-            improve: { interchange(&$0, budget: $1) },
+            construct: { placement, budget in
+                guard let model else { return }
+                var greedy = CapacitatedGreedy(model)
+                greedy.construct(&placement, budget: budget)
+            },
+            improve: { if options.engine == .glpk { interchange(&$0, budget: $1) } },
             prove: { answer, budget in
-                if options.engine == .exact, let stopped = proveWithEngine(&answer, options: options, budget: budget) {
+                if options.engine == .exact, let model,
+                    let stopped = proveWithEngine(&answer, model, evaluated, options: options, budget: budget)
+                {
                     return stopped
                 }
                 let built = answer.stage("model") { _ in CapacitatedModel(self) }
@@ -60,8 +73,11 @@ extension CapacitatedProblem {
     }
 
     /// Proves the answer with the capacitated engine; `nil` where it does not apply.
-    private func proveWithEngine(_ answer: inout Answer, options: LocationOptions, budget: Budget) -> Termination? {
-        guard !isSingleSource, let model = CapacityModel(self), model.clientCount > 0, model.siteCount > 0 else {
+    private func proveWithEngine(
+        _ answer: inout Answer, _ model: CapacityModel, _ plan: ([Int]) -> PlanEvaluation, options: LocationOptions,
+        budget: Budget
+    ) -> Termination? {
+        guard !isSingleSource, model.clientCount > 0, model.siteCount > 0 else {
             return nil
         }
         var solve = options.solve
@@ -72,7 +88,7 @@ extension CapacitatedProblem {
         answer.statistics.stages += control.stages
         answer.statistics.nodeCount += control.nodeCount
         if let sites = outcome.sites {
-            answer.offer(evaluation(open: sites, allocation: allocation(open: sites)))
+            answer.offer(plan(sites))
         }
         if outcome.bound < .infinity { answer.raiseBound(to: outcome.bound, isIntegral: false) }
         return outcome.termination

@@ -11,6 +11,8 @@ struct Pipeline<Objective: PlacementObjective> {
     var simpleBound: Double
     /// Why no plan can exist, where the data alone say so.
     var contradiction: String?
+    /// Opens sites ahead of the general greedy, which then goes on from there.
+    var construct: ((inout Placement<Objective>, Budget) -> Void)?
     /// Local search from a plan that keeps every rule.
     var improve: (inout Placement<Objective>, Budget) -> Void
     /// Proves the answer, or tries to; returns why it stopped.
@@ -29,7 +31,13 @@ struct Pipeline<Objective: PlacementObjective> {
         if let contradiction { return answer.result(Termination(.infeasible, detail: contradiction)) }
 
         var placement = Placement(rules: rules, objective: objective)
-        let outcome = answer.stage("greedy") { _ in ConstructiveGreedy.construct(&placement, budget: budget) }
+        let outcome = answer.stage("greedy") { _ in
+            if let construct {
+                construct(&placement, budget)
+                if placement.isFeasible { return ConstructiveGreedy.Outcome.feasible }
+            }
+            return ConstructiveGreedy.construct(&placement, budget: budget)
+        }
         if outcome == .feasible { answer.offerGreedy(evaluate(placement.selection.openSites)) }
         if let start = options.solve.initialSolution {
             answer.offer(evaluate(start.indices.filter { start[$0] > 0.5 }))

@@ -30,7 +30,8 @@ final class SitePrices {
     let capacityPrice: Scratch<Double>
     private let knapsack: SourceKnapsack?
 
-    init(_ model: CapacityModel) {
+    /// - Parameter isDivisible: whether clients are divisible in the knapsacks although they have one source.
+    init(_ model: CapacityModel, isDivisible: Bool = false) {
         self.model = model
         let n = model.clientCount
         let m = model.siteCount
@@ -57,7 +58,7 @@ final class SitePrices {
         value = Scratch(repeating: 0, count: m)
         relaxedValue = Scratch(repeating: 0, count: m)
         capacityPrice = Scratch(repeating: 0, count: m)
-        knapsack = model.isSingleSource ? SourceKnapsack(model) : nil
+        knapsack = model.isSingleSource && !isDivisible ? SourceKnapsack(model) : nil
     }
 
     /// Pairs left.
