@@ -77,18 +77,26 @@ extension CapacitatedProblem {
         _ answer: inout Answer, _ model: CapacityModel, _ plan: ([Int]) -> PlanEvaluation, options: LocationOptions,
         budget: Budget
     ) -> Termination? {
-        guard !isSingleSource, model.clientCount > 0, model.siteCount > 0 else {
+        guard model.clientCount > 0, model.siteCount > 0 else {
             return nil
         }
         var solve = options.solve
         solve.timeLimit = budget.remaining
         let control = SolveControl(solve)
-        let engine = CapacitatedEngine(model, options: solve, control: control)
+        let engine = CapacitatedEngine(model, options: solve, seed: options.seed, control: control)
         let outcome = engine.solve(starts: answer.plan.map { [$0.openSites] } ?? [])
         answer.statistics.stages += control.stages
         answer.statistics.nodeCount += control.nodeCount
         if let sites = outcome.sites {
-            answer.offer(plan(sites))
+            if let source = outcome.source {
+                let parts = source.indices.map { index in
+                    let client = model.clients[index]
+                    return Allocation(client: client, site: Int(source[index]), amount: demands[client])
+                }
+                answer.offer(evaluation(open: sites, allocation: parts))
+            } else {
+                answer.offer(plan(sites))
+            }
         }
         if outcome.bound < .infinity { answer.raiseBound(to: outcome.bound, isIntegral: false) }
         return outcome.termination

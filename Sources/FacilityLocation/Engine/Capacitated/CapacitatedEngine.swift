@@ -8,15 +8,18 @@ final class CapacitatedEngine {
     private var rule: Cutoff
     private let bound: CapacityBound
     private let search: CapacitySearch
+    private let source: SourceSearch?
 
     /// What the engine came to.
     struct Outcome {
         var sites: [Int]?
+        /// Site per client of the model where clients have one source.
+        var source: [Int32]?
         var bound: Double
         var termination: Termination
     }
 
-    init(_ model: CapacityModel, options: SolveOptions, control: SolveControl) {
+    init(_ model: CapacityModel, options: SolveOptions, seed: UInt64, control: SolveControl) {
         self.model = model
         self.control = control
         self.options = options
@@ -27,12 +30,16 @@ final class CapacitatedEngine {
             absoluteGap: options.absoluteGap)
         bound = CapacityBound(model)
         search = CapacitySearch(model, prices: bound.prices, control: control)
+        source = model.isSingleSource ? SourceSearch(model, seed: seed, control: control) : nil
     }
 
     private func limit() -> Double {
-        if search.bestCost < rule.incumbent ?? .infinity { rule.offer(search.bestCost) }
+        if incumbent < rule.incumbent ?? .infinity { rule.offer(incumbent) }
         return rule.value
     }
+
+    private var incumbent: Double { source?.bestCost ?? search.bestCost }
+    private var told: Double? { incumbent < .infinity ? incumbent : nil }
 
     /// Proves the best plan, starting from plans that are known.
     func solve(starts: [[Int]]) -> Outcome {
@@ -41,14 +48,24 @@ final class CapacitatedEngine {
             return Outcome(bound: .infinity, termination: Termination(.infeasible, detail: "side constraints"))
         }
         control.stage("root") {
-            for start in starts where model.keepsRules(start) { search.descend(from: start, evaluations: 60) }
+            for start in starts where model.keepsRules(start) {
+                if let source {
+                    source.build(on: start, wish: Array(repeating: -1, count: model.clientCount), rounds: 50)
+                } else {
+                    search.descend(from: start, evaluations: 60)
+                }
+            }
         }
         let rootBound = control.stage("root") { climbRoot(&states) }
         if control.mustStop { return stopped(rootBound) }
         if rootBound > limit() { return finished("Lagrangian bound") }
+        if let source {
+            control.stage("regions") { source.rebuild(300 + 4 * model.clientCount) }
+            if rootBound > limit() { return finished("Lagrangian bound") }
+        }
         bound.reduce(states: states, limit: limit())
-        control.report("root", incumbent: search.best == nil ? nil : search.bestCost, bound: rootBound)
-        let tree = CapacityTree(bound, search: search, control: control) { [unowned self] in self.limit() }
+        control.report("root", incumbent: told, bound: rootBound)
+        let tree = CapacityTree(bound, search: search, source: source, control: control) { [unowned self] in self.limit() }
         let isComplete = control.stage("tree") { tree.run(states: states, rootBound: rootBound) }
         if isComplete { return finished("Lagrangian tree") }
         return stopped(tree.openBound)
@@ -62,28 +79,37 @@ final class CapacitatedEngine {
             iteration, sites in
             guard iteration == 0 || iteration % 20 == 19 else { return }
             guard self.model.keepsRules(sites), self.search.note(sites) else { return }
-            self.search.descend(from: sites, evaluations: 60)
-            if self.search.bestCost < lastBest {
-                lastBest = self.search.bestCost
-                self.control.report("root", incumbent: self.search.best == nil ? nil : self.search.bestCost, bound: -.infinity)
+            if let source = self.source {
+                source.build(on: sites, wish: self.bound.wish(self.bound.takers()), rounds: 20)
+            } else {
+                self.search.descend(from: sites, evaluations: 60)
+            }
+            if self.incumbent < lastBest {
+                lastBest = self.incumbent
+                self.control.report("root", incumbent: self.told, bound: -.infinity)
             }
         }
     }
 
+    private var best: [Int]? {
+        if let source { return source.bestSource == nil ? nil : source.bestSites }
+        return search.best
+    }
+
     private func finished(_ method: String) -> Outcome {
-        guard let best = search.best else {
+        guard let best else {
             return Outcome(bound: .infinity, termination: Termination(.infeasible, detail: method))
         }
         // Only what beats the cut-off was excluded, and nothing does.
-        let value = min(limit(), search.bestCost)
+        let value = min(limit(), incumbent)
         return Outcome(
-            sites: best, bound: rule.certified(value), termination: Termination(.optimal, detail: method))
+            sites: best, source: source?.bestSource, bound: rule.certified(value), termination: Termination(.optimal, detail: method))
     }
 
     private func stopped(_ value: Double) -> Outcome {
         _ = limit()
         return Outcome(
-            sites: search.best, bound: rule.certified(min(value, rule.value)),
+            sites: best, source: source?.bestSource, bound: rule.certified(min(value, rule.value)),
             termination: Termination(.feasible, limit: control.limit ?? .nodes, detail: "Lagrangian bound"))
     }
 }

@@ -109,10 +109,10 @@ struct CapacitatedGreedy {
     private func add(_ placement: inout Placement<CapacitatedObjective>, budget: Budget) {
         let transport = CondensedTransport(model)
         var units = Array(repeating: 0.0, count: model.clientCount)
+        var open = placement.selection.openSites
+        guard case .solved(let first) = transport.run(open) else { return }
+        var cost = first + model.opening(open)
         while !budget.isExhausted {
-            let open = placement.selection.openSites
-            guard case .solved(let service) = transport.run(open) else { return }
-            let cost = service + model.opening(open)
             transport.multipliers(into: &units)
             let lambda = units.indices.map { units[$0] * model.demand[$0] }
             var candidates: [(value: Double, site: Int)] = []
@@ -125,20 +125,26 @@ struct CapacitatedGreedy {
                 }
             }
             candidates.sort { ($0.value, $0.site) < ($1.value, $1.site) }
-            var best: (cost: Double, site: Int)?
-            for candidate in candidates {
-                // No opening gains more than its value at these prices.
-                let limit = best?.cost ?? cost - 1e-10 * abs(cost)
-                if cost + candidate.value >= limit || budget.isExhausted { break }
+            let slotPrices = Dictionary(uniqueKeysWithValues: zip(transport.sites, transport.prices))
+            var isImproved = false
+            for candidate in candidates.prefix(Self.tried) where !budget.isExhausted {
                 let trial = open + [candidate.site]
                 let opening = model.opening(trial)
-                guard case .solved(let service) = transport.run(trial, limit: limit - opening),
+                let start = trial.map { slotPrices[$0] ?? prices.capacityPrice[$0] }
+                let limit = cost - 1e-10 * abs(cost)
+                guard case .solved(let service) = transport.run(trial, prices: start, limit: limit - opening),
                     opening + service < limit
                 else { continue }
-                best = (opening + service, candidate.site)
+                open = trial
+                cost = opening + service
+                placement.open(candidate.site)
+                isImproved = true
+                break
             }
-            guard let best else { return }
-            placement.open(best.site)
+            if !isImproved { return }
         }
     }
+
+    /// Promising sites tried before the greedy is content.
+    private static let tried = 10
 }

@@ -204,6 +204,25 @@ final class CapacityBound {
         }
     }
 
+    /// Chosen sites that take each client at the last evaluation.
+    func takers() -> [[Int]] {
+        let n = model.clientCount
+        var result: [[Int]] = Array(repeating: [], count: n)
+        for site in choice.chosen {
+            for position in 0..<prices.takenCount[site] { result[Int(prices.taken[site * n + position])].append(site) }
+        }
+        return result
+    }
+
+    /// The cheapest taker of each client, −1 for none.
+    func wish(_ takers: [[Int]]) -> [Int32] {
+        let n = model.clientCount
+        return takers.indices.map { client in
+            let best = takers[client].min { model.unitCost[$0 * n + client] < model.unitCost[$1 * n + client] }
+            return best.map { Int32($0) } ?? -1
+        }
+    }
+
     /// Drops pairs that no plan below the cut-off uses, at the best prices; states as decided at the root.
     func reduce(states: [Int8], limit: Double) {
         guard limit < .infinity else { return }

@@ -39,6 +39,8 @@ final class CondensedTransport {
     private var distance: [Double] = []
     private var previous: [Int] = []
     private var isDone: [Bool] = []
+    /// Whether the moves from a slot have to be found again before they are used.
+    private var isStale: [Bool] = []
     private var slack = 0.0
     private let tolerance: Double
 
@@ -96,6 +98,7 @@ final class CondensedTransport {
         distance = Array(repeating: 0, count: width)
         previous = Array(repeating: -1, count: width)
         isDone = Array(repeating: false, count: width)
+        isStale = Array(repeating: true, count: width)
         // Rounding the demand is allowed must not make a set infeasible that is just large enough.
         let total = room.reduce(0, +)
         slack = total - model.totalDemand
@@ -114,7 +117,7 @@ final class CondensedTransport {
         guard assign() else { return .infeasible }
         if bound() > limit { return .aboveLimit }
         let width = sites.count
-        for slot in 0..<width { refresh(slot) }
+        for slot in 0..<width { isStale[slot] = true }
         var sinceCheck = 0
         // Far more chains than any run needs; beyond, rounding has the better of it.
         var left = 200 * (clientCount + width) + 1000
@@ -203,6 +206,7 @@ final class CondensedTransport {
             }
         }
         cost[from] = .infinity
+        isStale[from] = false
     }
 
     /// Carries excess along a shortest path; `nil` when there is none left, false when there is no path.
@@ -235,6 +239,7 @@ final class CondensedTransport {
                         break
                     }
                     isDone[next] = true
+                    if isStale[next] { refresh(next) }
                     let cost = moveCost.base + next * stride
                     let own = price[next]
                     for to in 0..<width where !isDone[to] {
@@ -279,7 +284,7 @@ final class CondensedTransport {
         }
         slot = target
         while true {
-            refresh(slot)
+            isStale[slot] = true
             guard previous[slot] >= 0 else { break }
             slot = previous[slot]
         }

@@ -29,6 +29,8 @@ final class SitePrices {
     /// Price of a unit of a site's capacity in its knapsack, at least 0.
     let capacityPrice: Scratch<Double>
     private let knapsack: SourceKnapsack?
+    /// Sites whose lists lost their last entry, in order, to be given back.
+    private var trail: [Int32] = []
 
     /// - Parameter isDivisible: whether clients are divisible in the knapsacks although they have one source.
     init(_ model: CapacityModel, isDivisible: Bool = false) {
@@ -178,6 +180,105 @@ final class SitePrices {
             }
         }
         return (min(low, count - 1), max(0, left))
+    }
+
+    // MARK: Decided pairs
+
+    /// A point to return to with ``undo(to:)``.
+    var mark: Int { trail.count }
+
+    /// Gives back every pair forbidden since a mark.
+    func undo(to mark: Int) {
+        while trail.count > mark { listCount[Int(trail.removeLast())] += 1 }
+    }
+
+    /// Takes a client out of a site's list until undone. O(clients in its list).
+    func forbid(_ site: Int, _ client: Int) {
+        let start = site * clientCount
+        for position in 0..<listCount[site] where Int(list[start + position]) == client {
+            forbid(site, at: position)
+            return
+        }
+    }
+
+    private func forbid(_ site: Int, at position: Int) {
+        let start = site * clientCount
+        let last = listCount[site] - 1
+        let who = list[start + position]
+        list[start + position] = list[start + last]
+        list[start + last] = who
+        let price = cost[start + position]
+        cost[start + position] = cost[start + last]
+        cost[start + last] = price
+        listCount[site] = last
+        trail.append(Int32(site))
+    }
+
+    /// Leaves a client to one site until undone.
+    func force(_ site: Int, _ client: Int) {
+        for other in 0..<model.siteCount where other != site { forbid(other, client) }
+    }
+
+    /// Forbids, until undone, every pair whose use makes the bound exceed the cut-off; see ``reduce(_:slack:excess:)``.
+    func forbid(_ prices: [Double], slack: Double, excess: [Double]) {
+        for site in 0..<model.siteCount where excess[site] < .infinity {
+            let start = site * clientCount
+            let room = slack - excess[site] + (value[site] - relaxedValue[site])
+            var position = listCount[site] - 1
+            while position >= 0 {
+                let client = Int(list[start + position])
+                let reduced = cost[start + position] - prices[client] + capacityPrice[site] * model.demand[client]
+                if reduced > room { forbid(site, at: position) }
+                position -= 1
+            }
+        }
+    }
+
+    /// Whether every client is in the list of a site that is not closed.
+    func servesAll(_ states: [Int8]) -> Bool {
+        var isServed = Array(repeating: false, count: clientCount)
+        var left = clientCount
+        for site in states.indices where states[site] != SiteState.closed {
+            for position in 0..<listCount[site] {
+                let client = Int(list[site * clientCount + position])
+                if !isServed[client] {
+                    isServed[client] = true
+                    left -= 1
+                }
+            }
+        }
+        return left == 0
+    }
+
+    /// A pair whose client is in the lists of two sites that are not closed.
+    func openPair(_ states: [Int8]) -> (site: Int, client: Int)? {
+        var first = Array(repeating: -1, count: clientCount)
+        for site in states.indices where states[site] != SiteState.closed {
+            for position in 0..<listCount[site] {
+                let client = Int(list[site * clientCount + position])
+                if first[client] >= 0 { return (first[client], client) }
+                first[client] = site
+            }
+        }
+        return nil
+    }
+
+    /// The site in whose list a client is that has least cost less price plus capacity price; −1 for none.
+    func likeliestSite(of client: Int, among sites: [Int], price: Double) -> Int {
+        var best = -1
+        var least = Double.infinity
+        for site in sites {
+            let start = site * clientCount
+            for position in 0..<listCount[site] where Int(list[start + position]) == client {
+                let reduced = cost[start + position] - price + capacityPrice[site] * model.demand[client]
+                if reduced < least {
+                    least = reduced
+                    best = site
+                }
+                break
+            }
+        }
+        return best
     }
 
     /// Drops every pair whose use makes the bound exceed the cut-off.
