@@ -175,9 +175,20 @@ final class CapacityTree {
         if value > cutoff() { return nil }
         let sites = node.states.indices.filter { node.states[$0] == SiteState.open }
         let takers = bound.takers()
+        let options = bound.prices.options(node.states)
+        var load = Array(repeating: 0.0, count: model.siteCount)
         var best = -1
+        var undecided = -1
         var most = 0.0
         for client in takers.indices {
+            guard options.count[client] > 1 else {
+                guard options.count[client] == 1 else { return nil }
+                let site = Int(options.site[client])
+                load[site] += model.demand[client]
+                if load[site] > model.capacity[site] { return nil }
+                continue
+            }
+            undecided = client
             let odds = abs(Double(takers[client].count) - 1) * model.demand[client]
             if odds > most {
                 most = odds
@@ -186,14 +197,13 @@ final class CapacityTree {
         }
         if best < 0 || node.depth % 8 == 0 {
             // Everyone has one source, or nearly so: this is a plan.
-            source?.build(on: sites, wish: bound.wish(takers), rounds: 0)
+            let wish = undecided < 0 ? options.site : bound.wish(takers)
+            source?.build(on: sites, wish: wish, rounds: 0)
             if value > cutoff() { return nil }
         }
-        if best < 0 {
-            // Rounding hides the tie: settle any client that still has a choice.
-            guard let open = bound.prices.openPair(node.states) else { return nil }
-            return .pair(site: open.site, client: open.client)
-        }
+        // Rounding may hide a tie: settle any client that still has a choice; when none has, the plan was built.
+        if best < 0 { best = undecided }
+        guard best >= 0 else { return nil }
         let candidates = takers[best].isEmpty ? sites : takers[best]
         let site = bound.prices.likeliestSite(of: best, among: candidates, price: bound.multipliers[best])
         return site < 0 ? nil : .pair(site: site, client: best)

@@ -144,6 +144,7 @@ final class CondensedTransport {
     private func empty(_ wanted: [Int]) -> Outcome {
         sites = wanted
         prices = Array(repeating: 0, count: wanted.count)
+        members = Array(repeating: [], count: wanted.count)
         return .solved(0)
     }
 

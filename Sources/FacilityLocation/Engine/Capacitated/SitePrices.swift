@@ -250,17 +250,18 @@ final class SitePrices {
         return left == 0
     }
 
-    /// A pair whose client is in the lists of two sites that are not closed.
-    func openPair(_ states: [Int8]) -> (site: Int, client: Int)? {
-        var first = Array(repeating: -1, count: clientCount)
+    /// How many sites that are not closed have each client in their list, and the last one that has.
+    func options(_ states: [Int8]) -> (count: [Int], site: [Int32]) {
+        var count = Array(repeating: 0, count: clientCount)
+        var last = Array(repeating: Int32(-1), count: clientCount)
         for site in states.indices where states[site] != SiteState.closed {
             for position in 0..<listCount[site] {
                 let client = Int(list[site * clientCount + position])
-                if first[client] >= 0 { return (first[client], client) }
-                first[client] = site
+                count[client] += 1
+                last[client] = Int32(site)
             }
         }
-        return nil
+        return (count, last)
     }
 
     /// The site in whose list a client is that has least cost less price plus capacity price; −1 for none.

@@ -1,3 +1,5 @@
+import Foundation
+
 /// Plans with one source per client: construction by regret, shifts, swaps, ejections, and rebuilding of regions.
 ///
 /// A region is a handful of neighbouring open sites: their clients are taken out, a site may be exchanged, opened or
@@ -10,8 +12,11 @@ final class SourceSearch {
     /// Whole-demand cost per (client, site) in rows of clients.
     private let cost: Scratch<Double>
     /// Sites of each client by rising cost, those it can use.
-    private let nearest: [[Int32]]
+    private var nearest: [[Int32]]
     private var random: EngineRandom
+
+    /// Whether a closed site may be opened by rebuilding; sites that no better plan opens are left alone.
+    private var isPromising: [Bool]
 
     // The plan at hand.
     private var site: [Int32]
@@ -50,11 +55,20 @@ final class SourceSearch {
         room = model.capacity
         members = Array(repeating: [], count: m)
         selection = Selection(rules: model.rules)
+        isPromising = model.states.map { $0 == SiteState.free }
     }
 
     // MARK: Plan at hand
 
+    /// What was done, to be taken back: a client's former site, or a site opened (−2) or closed (−3).
+    private var log: [(who: Int32, former: Int32)] = []
+
     private func put(_ client: Int, _ target: Int) {
+        log.append((Int32(client), -1))
+        set(client, target)
+    }
+
+    private func set(_ client: Int, _ target: Int) {
         site[client] = Int32(target)
         room[target] -= model.demand[client]
         members[target].append(Int32(client))
@@ -64,6 +78,11 @@ final class SourceSearch {
     private func take(_ client: Int) {
         let source = Int(site[client])
         guard source >= 0 else { return }
+        log.append((Int32(client), Int32(source)))
+        unset(client, source)
+    }
+
+    private func unset(_ client: Int, _ source: Int) {
         site[client] = -1
         room[source] += model.demand[client]
         if let position = members[source].firstIndex(of: Int32(client)) {
@@ -80,11 +99,13 @@ final class SourceSearch {
     }
 
     private func open(_ target: Int) {
+        log.append((Int32(target), -2))
         selection.open(target)
         total += model.openingCost[target]
     }
 
     private func close(_ target: Int) {
+        log.append((Int32(target), -3))
         selection.close(target)
         total -= model.openingCost[target]
     }
@@ -97,24 +118,23 @@ final class SourceSearch {
         total = model.rules.forcedOpen.reduce(0) { $0 + model.openingCost[$1] }
     }
 
-    private struct Snapshot {
-        var site: [Int32]
-        var room: [Double]
-        var members: [[Int32]]
-        var selection: Selection
-        var total: Double
-    }
-
-    private func save() -> Snapshot {
-        Snapshot(site: site, room: room, members: members, selection: selection, total: total)
-    }
-
-    private func restore(_ snapshot: Snapshot) {
-        site = snapshot.site
-        room = snapshot.room
-        members = snapshot.members
-        selection = snapshot.selection
-        total = snapshot.total
+    /// Takes everything back that was done since a position of the log.
+    private func undo(to mark: Int) {
+        while log.count > mark {
+            let (who, former) = log.removeLast()
+            let index = Int(who)
+            if former >= 0 {
+                set(index, Int(former))
+            } else if former == -1 {
+                unset(index, Int(site[index]))
+            } else if former == -2 {
+                selection.close(index)
+                total -= model.openingCost[index]
+            } else {
+                selection.open(index)
+                total += model.openingCost[index]
+            }
+        }
     }
 
     /// Takes the plan at hand as the best one when it is complete, keeps the rules and costs less.
@@ -410,29 +430,38 @@ final class SourceSearch {
 
     // MARK: Regions
 
-    /// Rebuilds regions from the best plan on; a worse plan is gone on from when it is little worse.
+    /// Leaves out pairs that no better plan uses; the plan at hand may go on using them.
+    func restrict(to states: [Int8], prices: SitePrices) {
+        var isLeft = Array(repeating: false, count: n * m)
+        for target in 0..<m where states[target] != SiteState.closed {
+            for client in prices.clients(of: target) { isLeft[client * m + target] = true }
+        }
+        isPromising = states.map { $0 == SiteState.free }
+        for client in 0..<n { nearest[client].removeAll { !isLeft[client * m + Int($0)] } }
+    }
+
+    /// Rebuilds regions from the best plan on, annealing: a worse plan is gone on from now and then, ever less.
     func rebuild(_ rounds: Int) {
-        guard rounds > 0, let start = bestSource, n > 0 else { return }
-        if start != site || selection.openSites != bestSites { recall() }
-        var current = save()
-        var sinceBest = 0
+        guard rounds > 0, bestSource != nil, n > 0 else { return }
+        recall()
+        var current = total
+        let warmest = 0.0008 * abs(bestCost)
+        let step = rounds > 1 ? pow(0.01, 1 / Double(rounds - 1)) : 1
+        var temperature = warmest
         for _ in 0..<rounds {
             if control.mustStop { return }
             rebuilt += 1
+            log.removeAll(keepingCapacity: true)
             let isComplete = rebuildOnce()
-            let tolerance = 0.002 * max(0, abs(bestCost)) * Double(random.below(1000)) / 1000
-            if isComplete, selection.violation == 0, total < current.total + tolerance * 0.5 {
-                if offer() { sinceBest = 0 }
-                current = save()
+            let chance = max(1e-12, Double(random.below(1 << 30)) / Double(1 << 30))
+            if isComplete, selection.violation == 0, total < current - temperature * Foundation.log(chance) {
+                offer()
+                current = total
             } else {
-                restore(current)
+                undo(to: 0)
+                total = current
             }
-            sinceBest += 1
-            if sinceBest > 400 {
-                recall()
-                current = save()
-                sinceBest = 0
-            }
+            temperature *= step
         }
         recall()
     }
@@ -442,8 +471,9 @@ final class SourceSearch {
         clear()
         let forced = Set(model.rules.forcedOpen)
         for target in bestSites where !forced.contains(target) { open(target) }
-        for client in 0..<n { put(client, Int(source[client])) }
+        for client in 0..<n { set(client, Int(source[client])) }
         total = bestCost
+        log.removeAll(keepingCapacity: true)
     }
 
     private func rebuildOnce() -> Bool {
@@ -456,7 +486,7 @@ final class SourceSearch {
             if selection.isOpen[target] {
                 region.append(target)
                 if region.count >= size { break }
-            } else if spare.count < 12, model.states[target] == SiteState.free {
+            } else if spare.count < 12, isPromising[target] {
                 spare.append(target)
             }
         }
