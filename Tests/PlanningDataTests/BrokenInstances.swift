@@ -100,5 +100,7 @@ extension InstanceReaderTests {
         .init(.cloud, "1 2\n0 1e12\n", 2, "out of range"),
         .init(.holmberg, "1 1\n9 1\n5\n", 4, "ends before"),
         .init(.holmberg, "1 1\n9 1\n5\nx\n", 4, "not a number"),
+        .init(.tbed1, "1 1\n5\n9\n1\n", 5, "ends before"),
+        .init(.tbed1, "1 1\n5\n9\n1\nx\n", 5, "not a number"),
     ]
 }

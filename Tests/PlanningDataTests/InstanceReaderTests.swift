@@ -168,6 +168,12 @@ struct BrokenInstance: Sendable, CustomTestStringConvertible {
         #expect(holmberg.demands == [1, 2, 3] && holmberg.openingCosts == [1, 2])
         #expect(holmberg.cost(client: 1, site: 0) == 20)
         #expect(holmberg.cost(client: 0, site: 1) == 40)
+        let avella = try read(.tbed1, "2 3\n1 2 3\n9 8\n1 2\n10 20 30\n40 50 60\n")
+        #expect(avella.demands == [1, 2, 3] && avella.capacities == [9, 8] && avella.openingCosts == [1, 2])
+        #expect(avella.cost(client: 1, site: 0) == 20)
+        // Costs are per unit here, per whole demand in the capacitated p-median.
+        #expect(try avella.capacitated().serviceCosts.costs.contains(60))
+        #expect(try median.capacitated(singleSource: true).serviceCosts.costs == [0, 1.25, 0, 1])
         let covering = try withTemporaryFile("a", Array("2\n0 0\n3 4\n".utf8)) { coordinates in
             try withTemporaryFile("b", Array("5\n6\n".utf8)) {
                 try PointInstanceReader.covering(coordinates: coordinates, demands: $0)
@@ -213,6 +219,7 @@ struct BrokenInstance: Sendable, CustomTestStringConvertible {
             .csv: "id,x,y,demand,cost,capacity,role\na,0,0,2,1,9,client\nb,3,4,1,7,9,both\n",
             .lorena: "2 1\n0 0 9 4\n3 4 8 5\n", .chen: "2\n0 1.5 2 1 21\n1 4 6 2 30\n", .cloud: "2 2\n 0.0 1.0\n-1 1\n",
             .holmberg: "2 2\n9 1\n8 2\n1 2\n10 20\n40 50\n",
+            .tbed1: "2 2\n1 2\n9 8\n1 2\n10 20\n40 50\n",
         ]
         var generator = SeededGenerator(seed: UInt64(seed))
         let bytes = Mutation.mutate(Array((texts[format] ?? "").utf8), using: &generator)

@@ -23,7 +23,7 @@
             case .maximalCovering: try maximalCovering(options)
             case .setCovering: try setCovering(options)
             case .uncapacitated: try instance.uncapacitated().solve(options)
-            case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: count).solve(options)
+            case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: openCount).solve(options)
             }
         }
 
@@ -78,7 +78,7 @@
             case .maximalCovering: try instance.maximalCovering(p: count, radius: radius ?? 0).model().model
             case .setCovering: try instance.setCovering(radius: radius ?? 0).model().model
             case .uncapacitated: try instance.uncapacitated().model().model
-            case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: count).model().model
+            case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: openCount).model().model
             case .pCenter:
                 throw Failure(
                     .usage,
@@ -91,8 +91,7 @@
         /// Number of sites to open, where the model fixes it: as given, else the file's own.
         var openCount: Int? {
             switch model {
-            case .pMedian, .pCenter, .maximalCovering: count ?? instance.p
-            case .capacitated: count
+            case .pMedian, .pCenter, .maximalCovering, .capacitated: count ?? instance.p
             case .setCovering, .uncapacitated: nil
             }
         }

@@ -14,8 +14,10 @@ public enum InstanceFormat: String, Sendable, Hashable, Codable, CaseIterable {
     case chen
     /// Point clouds.
     case cloud
-    /// Holmberg's capacitated location.
+    /// Holmberg's capacitated location; also the layout of Yang's instances.
     case holmberg
+    /// Avella and Boccia's capacitated location.
+    case tbed1
 
     /// Reads a file of this format.
     ///
@@ -50,6 +52,7 @@ public enum InstanceFormat: String, Sendable, Hashable, Codable, CaseIterable {
         case .chen: return try PointInstanceReader.chen(contentsOf: path)
         case .cloud: return try PointInstanceReader.cloud(contentsOf: path)
         case .holmberg: return try HolmbergReader.read(contentsOf: path)
+        case .tbed1: return try AvellaReader.read(contentsOf: path)
         }
     }
 }

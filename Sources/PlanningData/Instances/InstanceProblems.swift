@@ -86,6 +86,10 @@ extension LocationInstance {
             costs = try pairs { client, site in
                 demands[client] == 0 ? 0 : values[client * m + site] / demands[client]
             }
+        } else if case .points(let from, let to, let rule) = self.costs, capacitatedDistances == .wholeDemand {
+            costs = try pairs { client, site in
+                demands[client] == 0 ? 0 : rule.distance(from[client], to[site]) / demands[client]
+            }
         } else {
             costs = try serviceCosts()
         }

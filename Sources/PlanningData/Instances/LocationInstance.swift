@@ -31,6 +31,10 @@ public struct LocationInstance: Sendable, Hashable {
     public var demands: [Double]
     /// Costs of service.
     public var costs: Costs
+    /// What a distance between points pays for in capacitated problems.
+    ///
+    /// The capacitated p-median counts every client's distance once, whatever its demand.
+    public var capacitatedDistances: Basis = .unit
     /// Capacity per site, finite, at least 0, where the file has any.
     public var capacities: [Double]?
     /// Cost of opening each site, finite, at least 0, where the file has any.

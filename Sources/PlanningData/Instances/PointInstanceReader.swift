@@ -5,7 +5,8 @@ public enum PointInstanceReader {
 
     /// Reads Lorena's capacitated p-median files: `n p`, then `x y capacity demand` per point.
     ///
-    /// Every point is client and site, numbered from 1; distances are Euclidean.
+    /// Every point is client and site, numbered from 1; distances are Euclidean. The published optima serve each
+    /// point from one site alone and count its distance once, whatever its demand.
     ///
     /// - Throws: ``DataError`` with every problem.
     public static func capacitatedMedian(contentsOf path: String) throws(DataError) -> LocationInstance {
@@ -39,7 +40,9 @@ public enum PointInstanceReader {
         }
         numbers.finish(log: &log)
         try log.throwIfNeeded()
-        return instance(text.name, points, p: p, demands: demands, capacities: capacities)
+        var result = instance(text.name, points, p: p, demands: demands, capacities: capacities)
+        result.capacitatedDistances = .wholeDemand
+        return result
     }
 
     /// Reads Lorena's covering files: `n` and `x y` per point in one, `n` demands in the other.

@@ -67,7 +67,9 @@ final class CapacitatedEngine {
         }
         bound.reduce(states: states, limit: limit())
         control.report("root", incumbent: told, bound: rootBound)
-        let tree = CapacityTree(bound, search: search, source: source, control: control) { [unowned self] in self.limit() }
+        let tree = CapacityTree(bound, search: search, source: source, control: control) { [unowned self] in
+            self.limit()
+        }
         let isComplete = control.stage("tree") { tree.run(states: states, rootBound: rootBound) }
         if isComplete { return finished("Lagrangian tree") }
         return stopped(tree.openBound)
@@ -107,7 +109,8 @@ final class CapacitatedEngine {
         // Only what beats the cut-off was excluded, and nothing does.
         let value = min(limit(), incumbent)
         return Outcome(
-            sites: best, source: source?.bestSource, bound: rule.certified(value), termination: Termination(.optimal, detail: method))
+            sites: best, source: source?.bestSource, bound: rule.certified(value),
+            termination: Termination(.optimal, detail: method))
     }
 
     private func stopped(_ value: Double) -> Outcome {

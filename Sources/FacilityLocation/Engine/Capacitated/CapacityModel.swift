@@ -28,7 +28,7 @@ final class CapacityModel {
     let isSingleSource: Bool
 
     /// Most pairs held at once; beyond it the complete model answers.
-    static let maximumPairs = 60_000_000
+    static let maximumPairs = 30_000_000
 
     init?(_ problem: CapacitatedProblem) {
         let m = problem.serviceCosts.siteCount

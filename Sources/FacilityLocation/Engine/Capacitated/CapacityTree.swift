@@ -209,7 +209,9 @@ final class CapacityTree {
         return site < 0 ? nil : .pair(site: site, client: best)
     }
 
-    /// Raises the bound by the pool; false when it closes the node. The best prices start the climb.
+    /// Raises the bound by the pool; false when it closes the node.
+    ///
+    /// The best prices start the climb.
     private func usePool(_ node: inout Node) -> Bool {
         var best = -Double.infinity
         var leader = -1

@@ -74,7 +74,9 @@ final class SitePrices {
         for site in 0..<model.siteCount where states[site] != SiteState.closed { evaluate(site, prices) }
     }
 
-    /// Evaluates one site. O(clients in its list).
+    /// Evaluates one site.
+    ///
+    /// O(clients in its list).
     func evaluate(_ site: Int, _ prices: UnsafePointer<Double>) {
         let start = site * clientCount
         let clients = list.base + start
@@ -192,7 +194,9 @@ final class SitePrices {
         while trail.count > mark { listCount[Int(trail.removeLast())] += 1 }
     }
 
-    /// Takes a client out of a site's list until undone. O(clients in its list).
+    /// Takes a client out of a site's list until undone.
+    ///
+    /// O(clients in its list).
     func forbid(_ site: Int, _ client: Int) {
         let start = site * clientCount
         for position in 0..<listCount[site] where Int(list[start + position]) == client {

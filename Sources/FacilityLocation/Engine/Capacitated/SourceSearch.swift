@@ -221,6 +221,19 @@ final class SourceSearch {
     private func insert(_ clients: [Int]) -> Bool {
         var waiting = clients
         var isComplete = true
+        if waiting.count > Self.regretted {
+            // Regret looks at every pair of clients; beyond a few hundred, the large ones simply go first.
+            waiting.sort { (model.demand[$0], $1) > (model.demand[$1], $0) }
+            waiting = waiting.filter { client in
+                for candidate in nearest[client] {
+                    let target = Int(candidate)
+                    guard selection.isOpen[target], room[target] >= model.demand[client] else { continue }
+                    put(client, target)
+                    return false
+                }
+                return true
+            }
+        }
         while !waiting.isEmpty {
             var chosen = -1
             var chosenTarget = -1
@@ -257,6 +270,9 @@ final class SourceSearch {
         for client in waiting where !makeRoom(for: client) { isComplete = false }
         return isComplete
     }
+
+    /// Clients put back by regret at most.
+    private static let regretted = 300
 
     /// Places a client after moving another one, or after an exchange that gathers room; false when none does.
     private func makeRoom(for client: Int) -> Bool {
