@@ -84,7 +84,9 @@ struct StaffAssembly {
             plan.explanations.append(
                 .init(
                     aim: .nobodyAtZero,
-                    posts: cut.institutions.map { .init(institution: network.problem.institutions[$0].id, discipline: "") },
+                    posts: cut.institutions.map {
+                        .init(institution: network.problem.institutions[$0].id, discipline: "")
+                    },
                     wanted: cut.institutions.count, reachable: cut.capacity))
         }
         if let cut = worst.cut {

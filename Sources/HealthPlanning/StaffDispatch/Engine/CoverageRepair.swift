@@ -106,7 +106,11 @@ struct CoverageRepair {
             if node < firstPool {
                 flow.poolFlow[next - firstPool] += 1
             } else if node < firstPost {
-                if next < firstPool { flow.poolFlow[node - firstPool] -= 1 } else { flow.laneFlow[Int(lane[node])] += 1 }
+                if next < firstPool {
+                    flow.poolFlow[node - firstPool] -= 1
+                } else {
+                    flow.laneFlow[Int(lane[node])] += 1
+                }
             } else if node < firstInstitution {
                 if next >= firstInstitution {
                     flow.kept[node - firstPost] += 1

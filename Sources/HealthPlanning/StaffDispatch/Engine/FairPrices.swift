@@ -72,7 +72,8 @@ struct FairPrices: Sendable, Hashable {
             if hasUnused { seeds.append((0, rootNode)) }
             for post in 0..<network.postCount {
                 if let loss = loss(post) {
-                    seeds.append((loss + price[flow.institutionNode(Int(network.postInstitution[post]))], flow.postNode(post)))
+                    seeds.append(
+                        (loss + price[flow.institutionNode(Int(network.postInstitution[post]))], flow.postNode(post)))
                 }
             }
             seeds.sort { ($0.cost, $0.node) < ($1.cost, $1.node) }

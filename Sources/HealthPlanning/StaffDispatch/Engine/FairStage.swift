@@ -1,5 +1,6 @@
-/// The fairest share-out over posts: least ``FairnessIndex`` in all, every post keeping at least what
-/// ``WorstShare`` grants it. Institutions' one is left to ``CoverageRepair``.
+/// The fairest share-out over posts: least ``FairnessIndex`` with what ``WorstShare`` grants each post.
+///
+/// Institutions' one is left to ``CoverageRepair``.
 ///
 /// What donors can give to posts is the base of a polymatroid, so the aim decomposes (Groenevelt 1991): ask for all
 /// persons that weigh at least λ; a cut splits the network into a part that can have all of them and a part that

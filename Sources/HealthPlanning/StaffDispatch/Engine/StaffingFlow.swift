@@ -299,7 +299,8 @@ final class StaffingFlow {
             let pool = node - donors
             let position = network.poolLaneStart[pool] + edge
             return position == network.poolLaneStart[pool + 1]
-                ? Int(network.poolDonor[pool]) : donors + pools + Int(network.lanePost[Int(network.poolLanes[position])])
+                ? Int(network.poolDonor[pool])
+                : donors + pools + Int(network.lanePost[Int(network.poolLanes[position])])
         }
         if node < donors + pools + posts {
             let post = node - donors - pools

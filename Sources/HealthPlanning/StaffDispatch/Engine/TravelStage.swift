@@ -70,7 +70,8 @@ struct TravelStage {
         }
         let firstLane = graph.arcCount
         var arcLane: [Int32] = []
-        for lane in 0..<network.laneCount {
+        // Lanes of a pool side by side: the simplex looks at arcs in blocks and pivots least when a block is one place.
+        for lane in network.poolLanes.lazy.map(Int.init) {
             let (pool, post) = (Int(network.lanePool[lane]), Int(network.lanePost[lane]))
             guard prices.pools[pool] == prices.posts[post] else { continue }
             for part in costs.parts(lane) {

@@ -64,7 +64,7 @@ public struct StaffDispatchProblem: Sendable, Hashable {
         public var meters: Int
         /// Hardship of the place, in metres of travel it is worth; at least 0.
         public var hardship: Int
-        /// Most persons of all disciplines together on this pair; `nil` for no limit. Does not nest: needs GLPK.
+        /// Most persons of all disciplines together on this pair, or `nil`; does not nest, so needs GLPK.
         public var pairLimit: Int?
 
         /// Creates a lane.
@@ -147,9 +147,9 @@ public struct StaffDispatchProblem: Sendable, Hashable {
     public var lastAims: LastAims
     /// Days, visits and weeks.
     public var terms: Terms
-    /// Least share of senior disciplines among the persons a donor sends; none by default. Does not nest: needs GLPK.
+    /// Least share of seniors among the persons an institution receives; does not nest, so needs GLPK.
     public var seniority: Seniority?
-    /// Whether each institution receives from one donor only (a whole consortium). Does not nest: needs GLPK.
+    /// Whether each institution receives from one donor only, a whole consortium; does not nest, so needs GLPK.
     public var hasOneDonorPerInstitution = false
 
     /// A mix of seniority: of the persons an institution receives, at least a share is of senior disciplines.

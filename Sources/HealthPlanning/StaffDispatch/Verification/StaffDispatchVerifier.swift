@@ -33,7 +33,8 @@ public struct StaffDispatchVerifier: Sendable {
             checks.append(
                 .init(
                     name: "staff: proof", passed: isWhole,
-                    detail: isWhole ? "rests on the solver of mixed-integer programs" : "optimal is claimed without prices"))
+                    detail: isWhole
+                        ? "rests on the solver of mixed-integer programs" : "optimal is claimed without prices"))
         }
         return checks
     }

@@ -123,7 +123,8 @@ struct StaffProof {
         return postAt
     }
 
-    private mutating func checkLanes(_ poolAt: [StaffTally.Key: Int], _ postAt: [StaffTally.Key: Int], _ limits: [Int]) {
+    private mutating func checkLanes(_ poolAt: [StaffTally.Key: Int], _ postAt: [StaffTally.Key: Int], _ limits: [Int])
+    {
         let (problem, tally, certificate) = (problem, tally, certificate)
         struct Flow: Hashable {
             var donor: Int
@@ -150,10 +151,12 @@ struct StaffProof {
                 else { continue }
                 guard limits[ends.donor] > 0 else { continue }
                 let persons = sent[Flow(donor: ends.donor, post: key)] ?? 0
-                let kept = last.isEmpty
+                let kept =
+                    last.isEmpty
                     ? 0
                     : last[
-                        .init(donor: lane.donor, institution: lane.institution, discipline: discipline, persons: 0)] ?? 0
+                        .init(donor: lane.donor, institution: lane.institution, discipline: discipline, persons: 0)]
+                        ?? 0
                 let plain = (lane.meters + lane.hardship) * travelFactor
                 let changed = plain + problem.changePrice * travelFactor + changeFactor
                 require(

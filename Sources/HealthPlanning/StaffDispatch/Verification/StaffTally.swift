@@ -123,7 +123,8 @@ struct StaffTally {
             }
         }
         if let rule = problem.seniority {
-            for (index, persons) in byInstitution.enumerated() where 100 * (senior[index] ?? 0) < rule.percent * persons {
+            for (index, persons) in byInstitution.enumerated() where 100 * (senior[index] ?? 0) < rule.percent * persons
+            {
                 wrong.append("\(problem.institutions[index].id) has too few seniors")
             }
         }
@@ -136,6 +137,7 @@ struct StaffTally {
     }
 
     static func check(_ name: String, _ wrong: [String], _ right: String) -> Check {
-        Check(name: name, passed: wrong.isEmpty, detail: wrong.isEmpty ? right : wrong.prefix(5).joined(separator: "; "))
+        Check(
+            name: name, passed: wrong.isEmpty, detail: wrong.isEmpty ? right : wrong.prefix(5).joined(separator: "; "))
     }
 }
