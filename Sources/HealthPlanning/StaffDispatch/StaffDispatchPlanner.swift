@@ -61,6 +61,7 @@ public struct StaffDispatchPlanner: Sendable {
         }
         if let limit = isStopped() { return stopped(limit) }
         let flow = StaffingFlow(network)
+        flow.shouldStop = { isStopped() != nil }
         let coverage = Coverage(flow)
         record("nobody at zero")
         if let limit = isStopped() { return stopped(limit) }
@@ -72,11 +73,12 @@ public struct StaffDispatchPlanner: Sendable {
         if let limit = isStopped() { return stopped(limit) }
         let covered = CoverageRepair.run(flow, least: worst.least, atZero: coverage.atZero)
         record("one for every institution, \(covered) moves")
+        if let limit = isStopped() { return stopped(limit) }
         let prices = FairPrices(flow, least: worst.least)
         record("prices")
         var left = options
         if let limit = options.timeLimit { left.timeLimit = max(.zero, limit - (clock.now - start)) }
-        let travel = try TravelStage(flow, prices, least: worst.least, options: left)
+        let travel = TravelStage(flow, prices, least: worst.least, options: left)
         record("travel")
         let sent = travel.laneFlow.isEmpty ? flow.lanes : travel.laneFlow
         var plan = assembly.plan(sent, engine: engine.rawValue)

@@ -3,6 +3,10 @@ import HealthPlanning
 import LinearOptimization
 import Testing
 
+#if GLPK
+    import GLPKSolver
+#endif
+
 @Suite("Staff dispatch by discipline")
 struct StaffDispatchTests {
     typealias Problem = StaffDispatchProblem
@@ -37,6 +41,46 @@ struct StaffDispatchTests {
                 #expect(TinyStaff.key(problem, plan) == TinyStaff.key(problem, whole), "seed \(seed)")
                 #expect(Self.failures(problem, plan).isEmpty, "seed \(seed)")
                 #expect(Self.failures(problem, whole).isEmpty, "seed \(seed)")
+            }
+        }
+
+        @Test("the worst share of divisible staff equals the linear program's")
+        func divisible() throws {
+            for seed in UInt64(3_000)...3_400 {
+                let problem = TinyStaff.problem(seed: seed, donors: 5, institutions: 8)
+                let plan = try StaffDispatchPlanner(problem).plan()
+                var model = Model("worst share")
+                let share = model.addVariable(atMost: 1)
+                var pools: [String: LinearExpression] = [:]
+                var donors: [StaffDonorID: LinearExpression] = [:]
+                for institution in problem.institutions {
+                    for (discipline, post) in institution.posts where post.need > post.existing {
+                        var received = LinearExpression()
+                        var isReached = false
+                        for lane in problem.lanes where lane.institution == institution.id {
+                            let donor = try #require(problem.donors.first { $0.id == lane.donor })
+                            guard donor.releasable[discipline] ?? 0 > 0, donor.jointLimit ?? 1 > 0 else { continue }
+                            isReached = true
+                            let sent = model.addVariable()
+                            received.add(1, sent)
+                            pools["\(lane.donor) \(discipline)", default: LinearExpression()].add(1, sent)
+                            donors[lane.donor, default: LinearExpression()].add(1, sent)
+                        }
+                        guard isReached else { continue }
+                        model.add(received - Double(post.need) * share >= Double(-post.existing))
+                    }
+                }
+                for donor in problem.donors {
+                    for (discipline, most) in donor.releasable {
+                        if let sum = pools["\(donor.id) \(discipline)"] { model.add(sum <= Double(most)) }
+                    }
+                    if let limit = donor.jointLimit, let sum = donors[donor.id] { model.add(sum <= Double(limit)) }
+                }
+                model.maximize(LinearExpression(share))
+                let best = try #require(GLPKSolver().solve(model).objective)
+                let found = try #require(plan.divisibleWorstShare)
+                #expect(abs(found.value - best) < 1e-9, "seed \(seed)")
+                #expect(plan.worstShare <= found || plan.value(.shortage) == 0)
             }
         }
 

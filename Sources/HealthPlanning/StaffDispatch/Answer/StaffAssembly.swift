@@ -104,7 +104,8 @@ struct StaffAssembly {
         for index in plan.levels.indices.prefix(4) { plan.levels[index].bound = plan.levels[index].value }
         guard travel.termination.isOptimal else {
             plan.termination = Termination(
-                .feasible, limit: travel.termination.limit ?? .heuristic, detail: "fairness is proven, travel is not")
+                .feasible, limit: travel.termination.limit ?? .heuristic,
+                detail: "fairness is proven, travel is not; \(travel.termination.detail)")
             return
         }
         for index in plan.levels.indices { plan.levels[index].bound = plan.levels[index].value }

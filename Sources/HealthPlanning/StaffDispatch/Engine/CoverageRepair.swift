@@ -16,7 +16,7 @@ struct CoverageRepair {
     static func run(_ flow: StaffingFlow, least: [Int], atZero: Int) -> Int {
         var repair = Self(flow, least)
         var covered = 0
-        while repair.zeros().count > atZero, repair.coverOne() { covered += 1 }
+        while !flow.shouldStop(), repair.zeros().count > atZero, repair.coverOne() { covered += 1 }
         return covered
     }
 

@@ -38,7 +38,7 @@ struct FairStage {
         flow.maximize()
         low[0] = 1
         split(at: [1])
-        while low.indices.contains(where: { high[$0] - low[$0] > 1 }) {
+        while !flow.isStopped, low.indices.contains(where: { high[$0] - low[$0] > 1 }) {
             rounds += 1
             let trial = low.indices.map { high[$0] - low[$0] > 1 ? Self.middle(low[$0], high[$0]) : 0 }
             // Settled parts stand still: they ask for what they keep.

@@ -106,9 +106,16 @@ final class StaffingFlow {
     /// Whether the last layering reached a node; after ``maximize()`` the others lie behind the minimum cut.
     func isReached(_ node: Int) -> Bool { level[node] >= 0 }
 
+    /// Asked once per layering; whoever sets it looks at the limit again before using the flow.
+    var shouldStop: () -> Bool = { false }
+    /// Whether a limit struck; the flow is not maximum then.
+    private(set) var isStopped = false
+
     /// Sends as many as possible.
     func maximize() {
         while layer() {
+            isStopped = isStopped || shouldStop()
+            if isStopped { return }
             cursor.update(repeating: 0, count: nodes)
             for donor in 0..<donors where level[donor] >= 0 {
                 while donorFlow[donor] < donorCap[donor] {

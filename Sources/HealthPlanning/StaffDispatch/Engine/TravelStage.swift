@@ -19,10 +19,8 @@ struct TravelStage {
     private(set) var institutions: [Int] = []
     private(set) var statistics = SolveStatistics()
 
-    /// - Throws: `SolverError` when the network is refused, a fault of ours or of costs beyond 64 bits.
-    init(
-        _ flow: StaffingFlow, _ prices: FairPrices, least: [Int], options: SolveOptions
-    ) throws(SolverError) {
+    /// Where costs leave 64 bits the stage ends without lanes, and says so.
+    init(_ flow: StaffingFlow, _ prices: FairPrices, least: [Int], options: SolveOptions) {
         let network = flow.network
         let costs = LaneCosts(network)
         let rootNode = flow.institutionNode(network.institutionCount)
@@ -85,7 +83,9 @@ struct TravelStage {
         do {
             answer = try graph.minimumCostFlow(options: options)
         } catch {
-            throw SolverError(.invalidModel, stage: "travel", message: error.description)
+            // Both aims in one cost leave 64 bits only for millions of persons at continental distances.
+            termination = Termination(.feasible, limit: .heuristic, detail: error.description)
+            return
         }
         termination = answer.termination
         statistics = answer.statistics

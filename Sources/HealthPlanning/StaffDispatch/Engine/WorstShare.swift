@@ -44,6 +44,7 @@ struct WorstShare {
             for post in 0..<network.postCount { flow.wanted[post] = 0 }
             for post in posts { flow.wanted[post] = max(0, p * network.need[post] - q * network.existing[post]) }
             flow.maximize()
+            if flow.isStopped { return }
             let behind = posts.filter { !flow.isReached(flow.postNode($0)) }
             guard posts.contains(where: { flow.kept[$0] < flow.wanted[$0] }) else { return }
             let capacity = Self.capacity(into: flow)
@@ -99,6 +100,7 @@ struct WorstShare {
             flow.reset()
             for post in 0..<network.postCount { flow.wanted[post] = least[post] }
             flow.maximize()
+            if flow.isStopped { return }
             if posts.contains(where: { flow.kept[$0] < least[$0] }) {
                 stepDown(institutions: [], allowed: Self.capacity(into: flow))
                 continue
@@ -109,6 +111,7 @@ struct WorstShare {
             }
             for institution in asking { flow.asksForOne[institution] = true }
             flow.maximize()
+            if flow.isStopped { return }
             let missing = asking.count { flow.institutionFlow[$0] == 0 }
             for institution in asking { flow.asksForOne[institution] = false }
             if missing <= atZero { return }
