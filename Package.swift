@@ -100,6 +100,20 @@ let package = Package(
             swiftSettings: swiftSettings
         ),
         .executableTarget(
+            name: "BijieTwinning",
+            dependencies: ["Meridian"],
+            path: "Examples/BijieTwinning",
+            exclude: ["README.md"],
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
+            name: "CountyConsortium",
+            dependencies: ["Meridian"],
+            path: "Examples/CountyConsortium",
+            exclude: ["README.md"],
+            swiftSettings: swiftSettings
+        ),
+        .executableTarget(
             name: "CommunityDispatch",
             dependencies: ["Meridian"],
             path: "Examples/CommunityDispatch",

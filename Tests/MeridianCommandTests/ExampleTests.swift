@@ -7,7 +7,8 @@ struct ExampleTests {
     /// The folder of the built programs: the test bundle stands in it.
     private static let folder = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
 
-    @Test(arguments: ["NationalCenters", "CommunityDispatch"]) func theirOwnChecksHold(name: String) throws {
+    @Test(arguments: ["NationalCenters", "CommunityDispatch", "BijieTwinning", "CountyConsortium"])
+    func theirOwnChecksHold(name: String) throws {
         let program = Self.folder.appendingPathComponent(name)
         try #require(FileManager.default.isExecutableFile(atPath: program.path), "\(name) is not built")
         let process = Process()

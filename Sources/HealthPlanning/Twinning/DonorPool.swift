@@ -22,19 +22,24 @@ struct DonorPool {
     /// Why the other hospitals are no donors, counted by reason.
     let refused: [String: Int]
 
-    init(territory: Territory, policy: TwinningPolicy) {
+    /// - Parameter isSeparate: whether every hospital is a class of its own that backs up to
+    ///   ``TwinningPolicy/maximumPerDonor`` centres, staff being counted elsewhere.
+    init(territory: Territory, policy: TwinningPolicy, isSeparate: Bool = false) {
         self.policy = policy
         var classes: [Class] = []
         var position: [String: Int] = [:]
         var refused: [String: Int] = [:]
         for hospital in territory.hospitals {
             guard let city = territory[hospital.city] else { continue }
-            if let reason = policy.refusal(of: hospital) {
+            if let reason = policy.refusal(of: hospital, countsStaff: !isSeparate) {
                 refused[reason, default: 0] += 1
                 continue
             }
-            let member = (hospital: hospital, capacity: policy.centers(backedBy: hospital.tier))
-            let key = "\(hospital.city)|\(hospital.province)|\(hospital.tier.rawValue)"
+            let capacity = isSeparate ? policy.maximumPerDonor : policy.centers(backedBy: hospital.tier)
+            let member = (hospital: hospital, capacity: capacity)
+            let key =
+                isSeparate
+                ? hospital.id.rawValue : "\(hospital.city)|\(hospital.province)|\(hospital.tier.rawValue)"
             if let index = position[key] {
                 classes[index].members.append(member)
             } else {
@@ -98,10 +103,10 @@ extension Hospital {
 
 extension TwinningPolicy {
     /// Why a hospital may not be a donor; `nil` when it may.
-    func refusal(of hospital: Hospital) -> String? {
+    func refusal(of hospital: Hospital, countsStaff: Bool = true) -> String? {
         if hospital.isMilitary, !allowsMilitary { return "allowsMilitary" }
         if !hospital.isGeneral, requiresGeneralDonor { return "requiresGeneralDonor" }
-        if centers(backedBy: hospital.tier) == 0 { return "releasableByTier" }
+        if countsStaff, centers(backedBy: hospital.tier) == 0 { return "releasableByTier" }
         return nil
     }
 

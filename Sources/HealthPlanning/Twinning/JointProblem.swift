@@ -20,6 +20,10 @@ public struct JointProblem: Sendable {
     let costs: [[Double]]
     /// What a covered resident is worth in the objective's unit.
     let unit: Double
+    /// Staff by centre, donor and discipline; `nil` where needs are uniform and counted in capacities.
+    let staff: StaffRows?
+    /// Medics by centre and donor, as given.
+    let needs: TwinningNeeds?
 
     /// Builds the problem.
     ///
@@ -31,15 +35,24 @@ public struct JointProblem: Sendable {
     /// Adds donors to a siting problem.
     ///
     /// O(candidates × donor classes).
-    public init(_ placement: PlacementProblem) {
+    ///
+    /// - Parameter needs: medics by centre, donor and discipline; `nil` where every centre needs
+    ///   ``TwinningPolicy/medicsPerCenter`` and donors release ``TwinningPolicy/releasableByTier``.
+    public init(_ placement: PlacementProblem, needs: TwinningNeeds? = nil) {
         let scenario = placement.scenario
-        let pool = DonorPool(territory: placement.territory, policy: scenario.twinning)
+        let pool = DonorPool(
+            territory: placement.territory, policy: scenario.twinning, isSeparate: needs != nil)
+        let staff = needs.map { StaffRows($0, cities: placement.admission.candidates, pool: pool) }
+        self.staff = staff
+        self.needs = needs
         let unit = placement.sense == .maximize ? 1 : scenario.policy.kilometersPerCoveredResident
         self.placement = placement
         self.pool = pool
         self.unit = unit
-        costs = placement.admission.candidates.map { id in
-            placement.territory[id].map { pool.costs(of: $0).map { $0 * unit } } ?? []
+        costs = placement.admission.candidates.enumerated().map { candidate, id in
+            let own = placement.territory[id].map { pool.costs(of: $0).map { $0 * unit } } ?? []
+            guard let staff else { return own }
+            return own.enumerated().map { staff.canStaff($0, [candidate]) ? $1 : .infinity }
         }
         conflicts = placement.conflicts + Self.donorConflicts(placement, pool, costs)
     }
@@ -111,7 +124,10 @@ public struct JointProblem: Sendable {
 
     /// The cheapest donors for given sites, candidates among them only.
     func donors(for new: [Int]) -> Assignment.Answer {
-        Assignment.priced(costs: new.map { costs[$0] }, capacities: pool.classes.map(\.capacity))
+        let own = new.map { costs[$0] }
+        let capacities = pool.classes.map(\.capacity)
+        return staff?.assign(new, costs: own, capacities: capacities).answer
+            ?? Assignment.priced(costs: own, capacities: capacities)
     }
 
     /// The plan that opens these sites with these donor classes; `nil` when a centre has no donor.
@@ -121,7 +137,7 @@ public struct JointProblem: Sendable {
     ) throws -> PlacementPlan? {
         guard !classes.contains(nil) else { return nil }
         let cities = new.compactMap { placement.territory[placement.sites[$0]] }
-        let twinning = try TwinningProblem(pool: pool, cities: cities).plan(
+        let twinning = try TwinningProblem(pool: pool, cities: cities, needs: needs).plan(
             classes, bound: nil, engine: engine, options)
         return placement.plan(
             open: new, bound: bound, engine: engine, termination: termination, statistics: statistics,

@@ -15,6 +15,8 @@ struct JointSearch {
     private var bound = -Double.infinity
     private var statistics = SolveStatistics()
     private var stop: Termination?
+    /// Donor prices behind the bound.
+    private var bestPrices: [Double]?
 
     init(_ problem: JointProblem, _ options: LocationOptions, coverageRadius: Double) {
         self.problem = problem
@@ -59,9 +61,7 @@ struct JointSearch {
             return problem.placement.plan(from: answer, engine: .greedy, coverageRadius: coverageRadius)
         }
         let new = result.openSites.filter { $0 < problem.placement.candidateCount }
-        let classes = Assignment.greedy(
-            costs: new.map { problem.costs[$0] }, capacities: problem.pool.classes.map(\.capacity)
-        )
+        let classes = problem.greedyDonors(for: new)
         let plan = try problem.plan(
             new: new, classes: classes, bound: problem.placement.planObjective(-.infinity), engine: .greedy,
             termination: Termination(.feasible, limit: .heuristic), statistics: statistics,
@@ -118,7 +118,10 @@ struct JointSearch {
                 return
             }
             let spent = zip(problem.pool.classes, prices).reduce(0) { $0 + Double($1.0.capacity) * $1.1 }
-            bound = max(bound, result.objectiveBound - spent)
+            if result.objectiveBound - spent > bound {
+                bound = result.objectiveBound - spent
+                bestPrices = prices
+            }
             guard result.objective != nil else {
                 stop = result.termination
                 return
@@ -140,7 +143,8 @@ struct JointSearch {
 
     /// The whole program, started from the incumbent.
     private mutating func solveProgram(_ solver: any Solver) throws {
-        let joint = try JointModel(problem)
+        let fixed = try narrow()
+        let joint = try JointModel(problem, fixed: fixed)
         var solve = stage(.glpk).solve
         if let best {
             solve.initialSolution = joint.values(
@@ -160,8 +164,39 @@ struct JointSearch {
         let result = try solver.solve(joint.model, options: solve)
         record("whole program", result.statistics)
         if let solution = result.solution { offer(joint.openCandidates(solution)) }
-        bound = max(bound, result.objectiveBound / joint.scale)
+        // What was fixed cannot beat the incumbent, so the program's limit holds up to it.
+        let limit = fixed.isEmpty ? .infinity : best?.value ?? .infinity
+        bound = max(bound, min(limit, result.objectiveBound / joint.scale))
         stop = result.termination
+    }
+
+    /// Candidates that every plan better than the incumbent opens, or leaves closed: with donors at their prices, the
+    /// siting engine proves for each what the opposite would cost at least.
+    private func narrow() throws -> [Int: SiteRole] {
+        guard options.engine == .exact, let best, let prices = bestPrices else { return [:] }
+        let spent = zip(problem.pool.classes, prices).reduce(0) { $0 + Double($1.0.capacity) * $1.1 }
+        let target = best.value - tolerance(best.value)
+        let chosen = Set(best.new)
+        let siting = problem.siting(charge: problem.siteCharges(prices: prices))
+        var fixed: [Int: SiteRole] = [:]
+        try withLocationEngine(siting, options: stage(.exact)) { engine in
+            _ = engine.solve()
+            for candidate in 0..<problem.placement.candidateCount where siting.roles[candidate] == .candidate {
+                if let limit = options.solve.timeLimit, clock.now - began >= limit { return }
+                if options.solve.cancellation?.isCancelled == true { return }
+                let isOpen = chosen.contains(candidate)
+                engine.lock(candidate, isOpen ? .closed : .open)
+                let result = engine.solve()
+                let isWorse = result.termination.reason == .infeasible || result.objectiveBound - spent >= target
+                if isWorse {
+                    fixed[candidate] = isOpen ? .required : .excluded
+                    engine.lock(candidate, isOpen ? .open : .closed)
+                } else {
+                    engine.unlock(candidate)
+                }
+            }
+        }
+        return fixed
     }
 
     private mutating func record(_ name: String, _ more: SolveStatistics) {

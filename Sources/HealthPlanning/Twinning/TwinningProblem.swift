@@ -14,6 +14,7 @@ public struct TwinningProblem: Sendable {
     private let cities: [City]
     private let pool: DonorPool
     private let costs: [[Double]]
+    private let needs: TwinningNeeds?
 
     /// Builds the problem.
     ///
@@ -41,7 +42,8 @@ public struct TwinningProblem: Sendable {
     }
 
     /// The problem for data already checked.
-    init(pool: DonorPool, cities: [City]) {
+    init(pool: DonorPool, cities: [City], needs: TwinningNeeds? = nil) {
+        self.needs = needs
         centers = cities.map(\.id)
         policy = pool.policy
         self.cities = cities
@@ -96,12 +98,18 @@ public struct TwinningProblem: Sendable {
             policy: policy, pairs: chosen.map { .init(donor: $0.hospital, center: centers[$0.center]) }
         )
         let solver = engine == .greedy ? nil : ProgramSolver.standard
-        let medics = try solver.map { try staffing.solve(with: $0, options.solve) } ?? staffing.fill()
+        let medics: Staffing.Medics
+        if let needs {
+            // The staff rows grant every centre all it needs.
+            medics = chosen.map { (needs.medics[centers[$0.center]] ?? policy.medicsPerCenter).filter { $0.value > 0 } }
+        } else {
+            medics = try solver.map { try staffing.solve(with: $0, options.solve) } ?? staffing.fill()
+        }
         let pairs = chosen.enumerated().map { index, choice in
             TwinningPlan.Pair(
                 city: centers[choice.center], donor: choice.hospital.id, cost: costs[choice.center][choice.donors],
                 kilometers: pool.kilometers(from: cities[choice.center], to: choice.donors), medics: medics[index],
-                shortages: staffing.shortages(medics[index])
+                shortages: needs == nil ? staffing.shortages(medics[index]) : [:]
             )
         }
         let total = pairs.reduce(0) { $0 + $1.cost }

@@ -12,8 +12,12 @@ struct Enumeration {
     /// Sets of hosts that keep the rules.
     private(set) var feasibleCount = 0
 
-    init(_ world: RandomWorld) {
+    /// Medics by centre, donor and discipline; `nil` where the policy's hold.
+    let needs: TwinningNeeds?
+
+    init(_ world: RandomWorld, needs: TwinningNeeds? = nil) {
         self.world = world
+        self.needs = needs
         existing = Set(
             world.territory.centers.filter { center in
                 let supply = world.scenario.supply
@@ -147,7 +151,9 @@ struct Enumeration {
     }
 
     /// Least cost of donors for the hosts from `index` on, every choice tried.
-    func donors(_ hosts: [City], _ index: Int, _ used: [HospitalID: Int]) -> Double? {
+    func donors(
+        _ hosts: [City], _ index: Int, _ used: [HospitalID: Int], _ sent: [HospitalID: [Discipline: Int]] = [:]
+    ) -> Double? {
         guard index < hosts.count else { return 0 }
         let rules = world.scenario.twinning
         var least: Double?
@@ -160,10 +166,19 @@ struct Enumeration {
             if let limit = rules.maximumDistanceKilometers, distance > limit { continue }
             let count = used[hospital.id, default: 0] + 1
             let need = rules.medicsPerCenter.values.reduce(0, +)
-            if count > rules.maximumPerDonor || count * need > rules.releasableByTier[Int(tier)] { continue }
+            var staff = sent
+            if let needs {
+                for (discipline, medics) in needs.medics[hosts[index].id] ?? rules.medicsPerCenter {
+                    staff[hospital.id, default: [:]][discipline, default: 0] += medics
+                }
+                let most = needs.releasable[hospital.id] ?? [:]
+                if staff[hospital.id, default: [:]].contains(where: { $0.value > most[$0.key] ?? 0 }) { continue }
+            }
+            let isUnderstaffed = needs == nil && count * need > rules.releasableByTier[Int(tier)]
+            if count > rules.maximumPerDonor || isUnderstaffed { continue }
             var next = used
             next[hospital.id] = count
-            guard let rest = donors(hosts, index + 1, next) else { continue }
+            guard let rest = donors(hosts, index + 1, next, staff) else { continue }
             let cost = rules.residentsPer100Kilometers * distance / 100 + rules.residentsPerTier * tier + rest
             least = min(least ?? .infinity, cost)
         }
