@@ -24,13 +24,30 @@
                 valueName: "file"))
         var arcs: String?
 
+        @Option(
+            help: ArgumentHelp(
+                "Hospitals per institution looked at first, without --arcs; all others are priced, so that the answer "
+                    + "holds for all pairs. (default: 8)", valueName: "count"), transform: Parsing.count)
+        var nearest: Int?
+
+        @Flag(name: .customLong("only-nearest"), help: "Allow no hospital beyond the nearest ones.")
+        var onlyNearest = false
+
+        @Option(help: "How distances are measured without --arcs: euclidean or haversine-km. (default: by the columns)")
+        var distance: DistanceRule?
+
         func validate() throws {
             var problems: [String] = []
             if (institutions == nil) != (hospitals == nil) {
                 problems.append("--institutions and --hospitals belong together; give both")
             }
             if institutions == nil {
-                if arcs != nil { problems.append("--arcs needs --institutions and --hospitals") }
+                if arcs != nil || nearest != nil || distance != nil || onlyNearest {
+                    problems.append("--arcs, --nearest and --distance need --institutions and --hospitals")
+                }
+            }
+            if arcs != nil, nearest != nil || distance != nil || onlyNearest {
+                problems.append("--arcs lists what can be served; leave --nearest and --distance out")
             }
             guard problems.isEmpty else { throw ValidationError(problems.joined(separator: "\n")) }
         }
@@ -48,11 +65,24 @@
             let clock = ContinuousClock()
             let start = clock.now
             progress.stage("reading data")
-            guard let arcs = options.arcs else { throw Failure(.usage, "give --arcs") }
-            let instance = try StaffingFiles.read(institutions: institutions, hospitals: hospitals, arcs: arcs)
-            let loaded = clock.now
-            progress.stage("dispatching")
-            let plan = try instance.problem.solve(options: solve)
+            let instance: StaffingInstance
+            let plan: SparseTransportationPlan
+            let loaded: ContinuousClock.Instant
+            if let arcs = options.arcs {
+                instance = try StaffingFiles.read(institutions: institutions, hospitals: hospitals, arcs: arcs)
+                loaded = clock.now
+                progress.stage("dispatching")
+                plan = try instance.problem.solve(options: solve)
+            } else {
+                let points = try StaffingFiles.readPoints(
+                    institutions: institutions, hospitals: hospitals, distance: options.distance)
+                loaded = clock.now
+                progress.stage("dispatching")
+                let answer = try points.problem.solve(
+                    nearest: options.nearest ?? 8, onlyNearest: options.onlyNearest, options: solve)
+                instance = points.instance(answer)
+                plan = answer.plan
+            }
             let solved = clock.now
             if let out {
                 progress.stage("writing")

@@ -14,8 +14,16 @@ extension SparseTransportation {
     public func solve(
         from start: SparseTransportationPlan? = nil, options: SolveOptions = SolveOptions()
     ) throws(InvalidNetwork) -> SparseTransportationPlan {
+        try solve(from: start, options: options, ceilingAtLeast: 0)
+    }
+
+    /// Solves with a ceiling that also tops the costs of arcs not listed.
+    func solve(
+        from start: SparseTransportationPlan?, options: SolveOptions, ceilingAtLeast: Int64
+    ) throws(InvalidNetwork) -> SparseTransportationPlan {
         let problems = problems()
-        guard problems.isEmpty, let ceiling = ceiling() else { throw InvalidNetwork(problems) }
+        guard problems.isEmpty, let own = ceiling() else { throw InvalidNetwork(problems) }
+        let ceiling = max(own, ceilingAtLeast)
         let watch = FlowWatch(options, start: ContinuousClock().now)
         switch costs {
         case .offsets(let entries, let base):

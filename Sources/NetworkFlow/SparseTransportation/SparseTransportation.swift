@@ -117,7 +117,8 @@ public struct SparseTransportationPlan: Sendable, Hashable {
     public var bound: Int128?
     /// Worth of one more unit at each supplier, least unmet need counting ``ceiling`` a unit.
     public var prices: [Int64]
-    /// What one unit of unmet need counts in the prices: more than any chain of costs.
+    /// What one unit of unmet need counts in the prices, above the least cost of an arc: more than any chain of
+    /// costs.
     public var ceiling: Int64
     /// Counts and times.
     public var statistics: SolveStatistics

@@ -16,6 +16,8 @@ public enum InstanceFormat: String, Sendable, Hashable, Codable, CaseIterable {
     case cloud
     /// Holmberg's capacitated location.
     case holmberg
+    /// DIMACS minimum-cost flow: a network, read by ``DIMACSFile`` and no location instance.
+    case dimacs
 
     /// Reads a file of this format.
     ///
@@ -50,6 +52,12 @@ public enum InstanceFormat: String, Sendable, Hashable, Codable, CaseIterable {
         case .chen: return try PointInstanceReader.chen(contentsOf: path)
         case .cloud: return try PointInstanceReader.cloud(contentsOf: path)
         case .holmberg: return try HolmbergReader.read(contentsOf: path)
+        case .dimacs:
+            throw DataError([
+                DataProblem(
+                    file: path, field: "format", message: "dimacs holds flow networks, not location instances",
+                    fix: "solve it as min-cost-flow, or name the format of the file")
+            ])
         }
     }
 }

@@ -85,8 +85,9 @@ struct ArcFile {
     }
 
     /// Hands over the arcs grouped by institution, in their order.
-    mutating func take(log: inout ProblemLog) -> (starts: [Int32], suppliers: [Int32], costs: SparseTransportation.Costs)
-    {
+    mutating func take(log: inout ProblemLog) -> (
+        starts: [Int32], suppliers: [Int32], costs: SparseTransportation.Costs
+    ) {
         var starts = [Int32](repeating: 0, count: receivers.count + 1)
         var isOrdered = true
         for (index, run) in runs.enumerated() {

@@ -1,5 +1,5 @@
-public import NetworkFlow
 internal import Foundation
+public import NetworkFlow
 
 /// Writes who is sent where as CSV: `institution,hospital,staff`, one row per pair, institutions in their order.
 public enum AssignmentFile {

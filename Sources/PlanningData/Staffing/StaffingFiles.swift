@@ -42,6 +42,66 @@ public enum StaffingFiles {
     }
 }
 
+extension StaffingFiles {
+    /// Institutions and hospitals with their positions.
+    public struct Points: Sendable {
+        /// Institutions, in the order of the file.
+        public var institutions: IdentifierTable
+        /// Hospitals, in the order of the file.
+        public var hospitals: IdentifierTable
+        /// Who needs what where; every pair is allowed, at its distance.
+        public var problem: PointTransportation
+
+        /// The instance over the pairs that were looked at.
+        public func instance(_ answer: PointTransportation.Answer) -> StaffingInstance {
+            StaffingInstance(
+                institutions: institutions, hospitals: hospitals, problem: answer.problem,
+                decimals: problem.decimals)
+        }
+    }
+
+    /// Reads institutions and hospitals with the columns x, y or lat, lon.
+    ///
+    /// - Parameters:
+    ///   - institutions: Path of the institutions.
+    ///   - hospitals: Path of the hospitals.
+    ///   - distance: `euclidean` or `haversine-km`; by the kind of coordinates when `nil`.
+    /// - Throws: ``DataError`` with every problem.
+    public static func readPoints(
+        institutions: String, hospitals: String, distance: DistanceRule? = nil
+    ) throws(DataError) -> Points {
+        var log = ProblemLog()
+        let receivers = try ReceiverFile(path: institutions, readsPoints: true, log: &log)
+        let suppliers = try SupplierFile(path: hospitals, readsPoints: true, log: &log)
+        let isGeographic = receivers.points.isGeographic
+        if isGeographic != suppliers.points.isGeographic {
+            log.add(
+                hospitals, line: 1, "the positions are of another kind than those of the institutions",
+                fix: "give lat, lon in both files, or x, y in both")
+        }
+        let rule = distance ?? (isGeographic ? .haversineKilometers : .euclidean)
+        if rule != .euclidean, rule != .haversineKilometers {
+            log.add(
+                institutions, field: "distance", "dispatch does not measure \(rule.rawValue) distances",
+                fix: "use euclidean or haversine-km, or list arcs with costs")
+        } else if rule.isGeographic != isGeographic {
+            log.add(
+                institutions, line: 1,
+                isGeographic
+                    ? "euclidean distances of latitudes and longitudes mean nothing"
+                    : "haversine-km needs the columns lat, lon",
+                fix: isGeographic ? "use haversine-km" : "use euclidean, or give lat, lon")
+        }
+        try log.throwIfNeeded()
+        return Points(
+            institutions: receivers.identifiers, hospitals: suppliers.identifiers,
+            problem: PointTransportation(
+                supplies: suppliers.staff, supplierPoints: suppliers.points.points.map { SIMD2($0.x, $0.y) },
+                needs: receivers.needs, receiverPoints: receivers.points.points.map { SIMD2($0.x, $0.y) },
+                metric: isGeographic ? .sphere(radius: 6_371.008_8) : .plane))
+    }
+}
+
 /// The institutions.
 struct ReceiverFile {
     private(set) var identifiers = IdentifierTable()
@@ -63,7 +123,8 @@ struct ReceiverFile {
             let (number, isNew) = identifiers.add(name)
             guard isNew else {
                 log.add(
-                    path, line: stream.line, field: "id", "\"\(NumberText.shortened(stream.text(id)))\" is used already",
+                    path, line: stream.line, field: "id",
+                    "\"\(NumberText.shortened(stream.text(id)))\" is used already",
                     fix: "give every institution an identifier of its own")
                 continue
             }
@@ -96,7 +157,8 @@ struct SupplierFile {
             }
             guard identifiers.add(name).isNew else {
                 log.add(
-                    path, line: stream.line, field: "id", "\"\(NumberText.shortened(stream.text(id)))\" is used already",
+                    path, line: stream.line, field: "id",
+                    "\"\(NumberText.shortened(stream.text(id)))\" is used already",
                     fix: "give every hospital an identifier of its own")
                 continue
             }

@@ -7,6 +7,11 @@ extension CondensedEngine {
     func start(prices: [Int64]?, keeping shipments: SparseTransportationPlan.Shipments?) {
         if let prices {
             for supplier in 0..<supplierCount { price[supplier] = max(0, prices[supplier]) }
+            // From prices of 0 no path lifts a price to the ceiling. From others it might, so that leaving somebody
+            // unserved must be a choice from the start.
+            let span = Int64(truncatingIfNeeded: costs.max() ?? 0) + 1
+            let (rise, overflow) = span.multipliedReportingOverflow(by: Int64(supplierCount) + 1)
+            servesNobody = overflow || (prices.max() ?? 0) >= ceiling - rise
         }
         switch shipments {
         case .supplierOf(let holders) where flow == nil && holders.count == receiverCount:
@@ -45,7 +50,8 @@ extension CondensedEngine {
             left -= amount
             put(receiver, arc: arc, units: amount)
         }
-        if left > 0 { put(receiver, arc: cheapest, units: left) }
+        // Where leaving the rest unserved is as cheap as any arc, that is where it was.
+        if left > 0 { put(receiver, arc: least == ceiling ? -1 : cheapest, units: left) }
     }
 
     /// Leaves unserved what suppliers hold beyond what they can send: a plan without proof, for a solve cut short.
@@ -103,7 +109,9 @@ extension CondensedEngine {
             members[next[supplier]] = Int32(receiver)
             next[supplier] += 1
         }
-        for supplier in 0...supplierCount { fillTable(of: supplier, with: members[first[supplier]..<first[supplier + 1]]) }
+        for supplier in 0...supplierCount {
+            fillTable(of: supplier, with: members[first[supplier]..<first[supplier + 1]])
+        }
     }
 
     private func fillTable(of supplier: Int, with members: ArraySlice<Int32>) {
