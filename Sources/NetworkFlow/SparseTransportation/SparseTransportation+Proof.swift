@@ -51,8 +51,9 @@ extension SparseTransportation {
         return total
     }
 
-    /// Everything that keeps a plan from being what it claims: balances to the unit, cost, and the proof by its
-    /// prices; empty for a sound one. Recomputed from the problem alone. O(arcs).
+    /// Everything that keeps a plan from being what it claims; empty for a sound one.
+    ///
+    /// Balances to the unit, cost, and the proof by its prices are recomputed from the problem alone. O(arcs).
     public func certificateProblems(_ plan: SparseTransportationPlan) -> [FlowProblem] {
         let invalid = problems()
         guard invalid.isEmpty else { return invalid }
@@ -116,10 +117,10 @@ extension SparseTransportationPlan {
         }
     }
 
-    /// Who goes without and why: groups of suppliers that are full together with all receivers that can reach only
-    /// them, and receivers without any arc. Their needs exceed their supplies by exactly what is unmet. O(arcs).
+    /// Who goes without and why; empty when nothing is unmet.
     ///
-    /// Empty when nothing is unmet. Needs an optimal plan.
+    /// Groups of suppliers that are full together with all receivers that can reach only them, and receivers without
+    /// any arc. Their needs exceed their supplies by exactly what is unmet. Needs an optimal plan. O(arcs).
     public func shortages(in problem: SparseTransportation) -> [Shortage] {
         guard unmet > 0 else { return [] }
         var group = Groups(count: problem.supplierCount)

@@ -125,7 +125,9 @@ public struct SparseTransportationPlan: Sendable, Hashable {
 }
 
 extension SparseTransportation {
-    /// Everything wrong with the problem; empty when it can be solved. O(arcs).
+    /// Everything wrong with the problem; empty when it can be solved.
+    ///
+    /// O(arcs).
     public func problems() -> [FlowProblem] {
         var found: [FlowProblem] = []
         func report(_ subject: FlowProblem.Subject, _ message: String, _ fix: String) {
@@ -189,7 +191,9 @@ extension SparseTransportation {
         }
     }
 
-    /// More than any chain of moves can cost: no saving of cost then outweighs a unit of need. `nil` beyond 2⁶⁰.
+    /// More than any chain of moves can cost; `nil` beyond 2⁶⁰.
+    ///
+    /// No saving of cost then outweighs a unit of need.
     func ceiling() -> Int64? {
         let (least, most): (Int64, Int64)
         switch costs {

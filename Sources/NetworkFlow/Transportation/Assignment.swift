@@ -18,8 +18,9 @@ public struct Assignment: Sendable, Hashable {
     /// Price of each column; empty unless optimal.
     public var columnPrices: [Int64] = []
 
-    /// Finds the least costly assignment of every row to a distinct column of a dense matrix, exactly, by the method
-    /// of Jonker and Volgenant. O(rows · columns · rows) at worst.
+    /// Finds the least costly assignment of every row to a distinct column of a dense matrix, exactly.
+    ///
+    /// By the method of Jonker and Volgenant; O(rows · columns · rows) at worst.
     ///
     /// - Parameters:
     ///   - rows: Number of rows.

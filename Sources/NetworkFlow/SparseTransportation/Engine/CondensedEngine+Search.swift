@@ -79,8 +79,9 @@ extension CondensedEngine {
         return target
     }
 
-    /// Fills a supplier that has a price although it has room: by a shortest path backwards to where units are
-    /// overfull or free, or by letting its price fall to 0.
+    /// Fills a supplier that has a price although it has room.
+    ///
+    /// A shortest path backwards leads to where units are overfull or free; or the price falls to 0.
     func attract(to start: Int) {
         let (source, limit) = searchBackwards(from: start)
         for place in 0..<settledCount {
@@ -105,8 +106,9 @@ extension CondensedEngine {
         load[start] &+= units
     }
 
-    /// Where the next unit for a supplier comes from at the least loss, and that loss. A supplier gives a unit away
-    /// at the loss of its price; the one to be filled, by getting none.
+    /// Where the next unit for a supplier comes from at the least loss, and that loss.
+    ///
+    /// A supplier gives a unit away at the loss of its price; the one to be filled, by getting none.
     private func searchBackwards(from start: Int) -> (source: Int, limit: Int64) {
         clear()
         queue.removeAll()

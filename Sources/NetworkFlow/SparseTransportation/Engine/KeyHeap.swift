@@ -21,7 +21,9 @@ struct KeyHeap<Key: Comparable & BitwiseCopyable> {
         capacity = Int32(wanted)
     }
 
-    /// Adds a key without putting it in its place; ``order()`` must follow. There must be room.
+    /// Adds a key without putting it in its place.
+    ///
+    /// There must be room, and ``order()`` must follow.
     @inline(__always)
     mutating func append(_ key: Key) {
         keys?[Int(count)] = key
