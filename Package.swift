@@ -69,7 +69,7 @@ let package = Package(
         .target(
             name: "PlanningData",
             dependencies: [
-                "FacilityLocation", "HealthPlanning",
+                "FacilityLocation", "HealthPlanning", "NetworkFlow",
                 .product(name: "Yams", package: "Yams", condition: commandTrait),
             ],
             resources: [.copy("Resources/China")],

@@ -4,6 +4,7 @@
     import Foundation
     import HealthPlanning
     import LinearOptimization
+    import NetworkFlow
     import PlanningData
 
     /// Runs the command and turns every way it can end into an exit status and words on the right stream.
@@ -34,6 +35,8 @@
                 return end(Failure(.usage, error.problems.map { "scenario: " + $0.description }))
             case let error as LocationError:
                 return end(Failure(.usage, error.problems.map(\.description)))
+            case let error as InvalidNetwork:
+                return end(Failure(.usage, error.problems.map { "network: \($0)" }))
             case let error as ModelError:
                 return end(Failure(.usage, error.problems.map { "model: \($0)" }))
             case let error as SolverError where error.code == .unavailable || error.code == .unsupportedOption:

@@ -51,6 +51,11 @@
                     let cost = try #require(answer.cost, "seed \(seed)")
                     let optimum = try #require(program.objective, "seed \(seed)")
                     #expect(approximatelyEqual(Double(cost), optimum), "seed \(seed)")
+                    // GLPK's duals, whole at every vertex, prove the same limit as ours.
+                    let duals = try #require(program.dualSolution, "seed \(seed)").dualValues
+                    let prices = duals.map { -Int64($0.rounded()) }
+                    #expect(network.lowerBound(prices: prices) == cost, "seed \(seed)")
+                    #expect(network.lowerBound(prices: answer.prices) == cost, "seed \(seed)")
                 case .infeasible:
                     #expect(
                         [.infeasible, .infeasibleOrUnbounded].contains(program.termination.reason), "seed \(seed)")
@@ -63,6 +68,31 @@
             #expect(seen[.optimal, default: 0] > 3)
             if variant == 2 { #expect(seen[.unbounded, default: 0] > 3) }
             if variant == 4 { #expect(seen[.infeasible, default: 0] > 3) }
+        }
+
+        @Test("transport from few to many: the same optimum, and duals that prove each other's", arguments: 0..<6)
+        func transport(variant: Int) throws {
+            for number in 0..<200 {
+                let seed = UInt64(70_000 + 1_000 * variant + number)
+                let problem = SparseProblems.random(
+                    suppliers: 1...6, receivers: 1...14, supply: variant % 2 == 0 ? 4 : 12,
+                    need: variant < 2 ? nil : 0...4, cost: variant == 4 ? 0...2 : -20...60,
+                    density: variant == 5 ? 0.2 : 0.6, seed: seed)
+                let plan = try problem.solve()
+                let unmetCost = SparseProblems.unmetCost(problem, plan)
+                let network = SparseProblems.network(problem, unmetCost: unmetCost)
+                let program = try GLPKSolver().solve(model(network), options: SolveOptions())
+                let optimum = try #require(program.objective, "seed \(seed)")
+                let whole = plan.cost + Int128(plan.unmet) * Int128(unmetCost)
+                #expect(approximatelyEqual(Double(whole), optimum, within: 1e-9), "seed \(seed)")
+                let duals = try #require(program.dualSolution, "seed \(seed)").dualValues
+                // Prices of suppliers count from the node that takes what is left over.
+                let spare = Int64(duals[network.nodeCount - 1].rounded())
+                let prices = (0..<problem.supplierCount).map { spare - Int64(duals[$0].rounded()) }
+                #expect(
+                    problem.lowerBound(prices: prices, ceiling: plan.ceiling, unmet: plan.unmet) == plan.cost,
+                    "seed \(seed)")
+            }
         }
     }
 #endif

@@ -18,17 +18,30 @@
                 """
         )
 
+        @OptionGroup(title: "Files of your own") var files: StaffingOptions
         @OptionGroup(title: "Rules") var rules: DispatchOptions
         @OptionGroup(title: "Data") var territory: TerritoryOptions
         @OptionGroup(title: "Search") var limits: LimitOptions
         @OptionGroup(title: "Output") var output: OutputOptions
 
-        @Option(help: ArgumentHelp("Folder for dispatch.json, dispatch.csv and shortages.csv.", valueName: "folder"))
+        @Option(
+            help: ArgumentHelp(
+                "Folder for dispatch.json, dispatch.csv and shortages.csv; with --institutions, a CSV file for the "
+                    + "assignments.", valueName: "path"))
         var out: String?
 
         func run() throws {
             let signals = Interruption.listen()
             let progress = ProgressReporter(isQuiet: output.quiet)
+            if let institutions = files.institutions, let hospitals = files.hospitals {
+                let run = StaffingRun(institutions: institutions, hospitals: hospitals, options: files, out: out)
+                let answer = try withExtendedLifetime(signals.listener) {
+                    try run.answer(
+                        limits.locationOptions(cancellation: signals.flag, progress: progress).solve, json: output.json,
+                        progress: progress)
+                }
+                return try Console.answer(answer)
+            }
             progress.stage("reading data")
             let territory = try territory.load()
             let policy = try rules.policy(for: territory)

@@ -28,6 +28,17 @@
             let clock = ContinuousClock()
             let signals = Interruption.listen()
             let progress = ProgressReporter(isQuiet: output.quiet)
+            if instance.model == .minimumCostFlow {
+                guard try instance.resolvedFormat() == .dimacs else {
+                    throw Failure(.usage, "min-cost-flow reads dimacs files; give --format dimacs")
+                }
+                let run = try withExtendedLifetime(signals.listener) {
+                    let options = limits.locationOptions(cancellation: signals.flag, progress: progress).solve
+                    return try FlowRun(file: instance.file, options: options, progress: progress)
+                }
+                try Console.answer(output.json ? run.json : run.text)
+                return try run.end()
+            }
             let start = clock.now
             progress.stage("reading")
             let read = try withExtendedLifetime(signals.listener) { try instance.read() }

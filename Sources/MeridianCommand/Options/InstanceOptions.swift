@@ -14,12 +14,13 @@
         case setCovering = "set-covering"
         case uncapacitated
         case capacitated
+        case minimumCostFlow = "min-cost-flow"
 
         /// Whether the number of open sites is part of the question.
         var takesCount: Bool {
             switch self {
             case .pMedian, .pCenter, .maximalCovering, .capacitated: true
-            case .setCovering, .uncapacitated: false
+            case .setCovering, .uncapacitated, .minimumCostFlow: false
             }
         }
 
@@ -29,7 +30,7 @@
 
     /// Which model of which file.
     struct InstanceOptions: ParsableArguments {
-        @Argument(help: "p-median, p-center, max-covering, set-covering, uncapacitated or capacitated.")
+        @Argument(help: "p-median, p-center, max-covering, set-covering, uncapacitated, capacitated or min-cost-flow.")
         var model: LocationModel
 
         @Argument(help: "File with the instance; one packed with gzip is read as such.")
@@ -82,6 +83,7 @@
             if name.hasSuffix(".gz") { name.removeLast(3) }
             if name.hasSuffix(".tsp") { return .tsplib }
             if name.hasSuffix(".csv") { return .csv }
+            if model == .minimumCostFlow { return .dimacs }
             let formats = InstanceFormat.allCases.map(\.rawValue).joined(separator: ", ")
             throw Failure(.usage, "\(file): its suffix does not tell the format; give --format, one of \(formats)")
         }

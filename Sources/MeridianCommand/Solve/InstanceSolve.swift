@@ -12,6 +12,10 @@
         var isSingleSource = false
         var listsAssignment = false
 
+        /// A flow network is no location model.
+        private static let isNetwork = Failure(
+            .usage, "min-cost-flow is solved from dimacs files and has no location model; name another model")
+
         /// Whether the answer is told as something to have much of: covered demand instead of uncovered demand.
         var isMaximized: Bool { model == .maximalCovering }
 
@@ -24,6 +28,7 @@
             case .setCovering: try setCovering(options)
             case .uncapacitated: try instance.uncapacitated().solve(options)
             case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: openCount).solve(options)
+            case .minimumCostFlow: throw Self.isNetwork
             }
         }
 
@@ -79,6 +84,7 @@
             case .setCovering: try instance.setCovering(radius: radius ?? 0).model().model
             case .uncapacitated: try instance.uncapacitated().model().model
             case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: openCount).model().model
+            case .minimumCostFlow: throw Self.isNetwork
             case .pCenter:
                 throw Failure(
                     .usage,
@@ -92,7 +98,7 @@
         var openCount: Int? {
             switch model {
             case .pMedian, .pCenter, .maximalCovering, .capacitated: count ?? instance.p
-            case .setCovering, .uncapacitated: nil
+            case .setCovering, .uncapacitated, .minimumCostFlow: nil
             }
         }
 

@@ -15,6 +15,13 @@ final class FlowWatch {
         lastReport = start
     }
 
+    /// The options with what is left of the time limit, for a part of the work.
+    func remaining(_ options: SolveOptions) -> SolveOptions {
+        var options = options
+        options.timeLimit = options.timeLimit.map { max(.zero, $0 - (clock.now - start)) }
+        return options
+    }
+
     /// Whether a limit has struck; tells the progress handler ten times a second.
     func shouldStop(pivots: Int) -> Bool {
         if options.cancellation?.isCancelled == true {

@@ -18,6 +18,8 @@ public enum InstanceFormat: String, Sendable, Hashable, Codable, CaseIterable {
     case holmberg
     /// Avella and Boccia's capacitated location.
     case tbed1
+    /// DIMACS minimum-cost flow: a network, read by ``DIMACSFile`` and no location instance.
+    case dimacs
 
     /// Reads a file of this format.
     ///
@@ -53,6 +55,12 @@ public enum InstanceFormat: String, Sendable, Hashable, Codable, CaseIterable {
         case .cloud: return try PointInstanceReader.cloud(contentsOf: path)
         case .holmberg: return try HolmbergReader.read(contentsOf: path)
         case .tbed1: return try AvellaReader.read(contentsOf: path)
+        case .dimacs:
+            throw DataError([
+                DataProblem(
+                    file: path, field: "format", message: "dimacs holds flow networks, not location instances",
+                    fix: "solve it as min-cost-flow, or name the format of the file")
+            ])
         }
     }
 }

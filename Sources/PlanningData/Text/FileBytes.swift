@@ -5,11 +5,10 @@ package enum FileBytes {
     /// Largest file read, in bytes.
     package static let limit = 1 << 30
 
-    /// The bytes of the file at `path`.
-    package static func read(_ path: String, name: String? = nil) throws(DataError) -> [UInt8] {
-        let shown = name ?? path
+    /// Opens the file at `path` for reading.
+    static func open(_ path: String, name: String? = nil) throws(DataError) -> FileHandle {
         func failure(_ message: String, _ fix: String) -> DataError {
-            DataError([DataProblem(file: shown, message: message, fix: fix)])
+            DataError([DataProblem(file: name ?? path, message: message, fix: fix)])
         }
         guard !path.isEmpty, !path.utf8.contains(0) else { throw failure("the path is not usable", "name a file") }
         var isFolder: ObjCBool = false
@@ -20,6 +19,16 @@ package enum FileBytes {
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw failure("cannot be opened", "check the permission to read it")
         }
+        return handle
+    }
+
+    /// The bytes of the file at `path`.
+    package static func read(_ path: String, name: String? = nil) throws(DataError) -> [UInt8] {
+        let shown = name ?? path
+        func failure(_ message: String, _ fix: String) -> DataError {
+            DataError([DataProblem(file: shown, message: message, fix: fix)])
+        }
+        let handle = try open(path, name: name)
         defer { try? handle.close() }
         var data = Data()
         do {
