@@ -10,6 +10,13 @@ extension NearestSiteProblem {
     public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
         let defects = problems()
         try validate(defects, options)
+        if options.engine != .glpk, isVast {
+            if let start = options.solve.initialSolution, start.count != serviceCosts.siteCount {
+                let message = "has \(start.count) values; one per site (\(serviceCosts.siteCount)) is needed"
+                throw LocationError(problems: [InputProblem(field: "options.initialSolution", message: message)])
+            }
+            return ListedSolve(self, options: options).run()
+        }
         return options.engine == .exact ? try exactEngineResult(options) : try pipelineResult(options)
     }
 

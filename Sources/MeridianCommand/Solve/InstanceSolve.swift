@@ -17,11 +17,13 @@
         /// Solves the model; objective and bound as the problem minimises them.
         func solve(_ options: LocationOptions) throws -> LocationResult {
             switch model {
-            case .pMedian: try instance.pMedian(p: count).solve(options)
+            case .pMedian:
+                try instance.pointMedian(p: count)?.solve(options) ?? instance.pMedian(p: count).solve(options)
             case .pCenter: try instance.center(p: count).solve(options)
             case .maximalCovering: try instance.maximalCovering(p: count, radius: radius ?? 0).solve(options)
             case .setCovering: try instance.setCovering(radius: radius ?? 0).solve(options)
-            case .uncapacitated: try instance.uncapacitated().solve(options)
+            case .uncapacitated:
+                try instance.pointUncapacitated()?.solve(options) ?? instance.uncapacitated().solve(options)
             case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: count).solve(options)
             }
         }
