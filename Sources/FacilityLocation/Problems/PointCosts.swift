@@ -60,7 +60,9 @@ public struct PointCosts: Sendable, Hashable {
                     found.add(field, index: index, "is at (\(point.x), \(point.y)); choose a larger unit, within ±1e14")
                 }
             }
-            if points.count > Int(Int32.max) { found.add(field, "are \(points.count); at most \(Int32.max) can be used") }
+            if points.count > Int(Int32.max) {
+                found.add(field, "are \(points.count); at most \(Int32.max) can be used")
+            }
         }
         if !(reach >= 0) { found.add("reach", "is \(reach); a number of at least 0 is needed, +∞ for no limit") }
         return found.finished()

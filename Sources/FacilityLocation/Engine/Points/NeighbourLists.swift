@@ -121,13 +121,15 @@ final class ClientsBySite {
 
     /// Transposes lists.
     ///
-    /// O(entries).
-    init(_ lists: NeighbourLists, siteCount: Int) {
+    /// O(entries). What is made when the control says stop is incomplete and of no use.
+    init(_ lists: NeighbourLists, siteCount: Int, control: SolveControl) {
         starts = .allocate(capacity: siteCount + 1)
         starts.initialize(repeating: 0, count: siteCount + 1)
         let total = lists.entryCount
         clients = .allocate(capacity: max(1, total))
         costs = .allocate(capacity: max(1, total))
+        clients.initialize(repeating: 0, count: max(1, total))
+        costs.initialize(repeating: .infinity, count: max(1, total))
         nearestClient = .allocate(capacity: max(1, siteCount))
         nearestClient.initialize(repeating: -1, count: max(1, siteCount))
         for entry in 0..<total { starts[Int(lists.sites[entry]) + 1] += 1 }
@@ -141,6 +143,7 @@ final class ClientsBySite {
         best.initialize(repeating: .infinity, count: max(1, siteCount))
         for site in 0..<siteCount { next[site] = starts[site] }
         for client in 0..<lists.rowCount {
+            if client & 1023 == 1023, control.mustStop { break }
             for entry in lists.entries(client) {
                 let site = Int(lists.sites[entry])
                 let slot = next[site]

@@ -86,7 +86,8 @@ final class NeighbourSearch {
         // A client that must be served counts a little even without weight, so that the search looks after it.
         let least = 1e-9 * total / Double(clients)
         for client in 0..<model.clientCount {
-            searchWeights[client] = model.caps[client].isFinite ? model.weights[client] : max(model.weights[client], least)
+            searchWeights[client] =
+                model.caps[client].isFinite ? model.weights[client] : max(model.weights[client], least)
         }
         penalty = 4 * largest + 1
         leastProfit = 1e-10 * model.magnitude

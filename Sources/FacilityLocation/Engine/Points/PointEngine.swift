@@ -62,14 +62,35 @@ final class PointEngine {
         control.stage("greedy") { seed() }
         control.report("greedy", incumbent: cutoff.incumbent, bound: bound)
         if options.engine == .greedy || control.mustStop || isProven { return answer() }
-        guard let plan = plan ?? seededPlan else { return answer() }
-        control.stage("neighbour lists") { drawLists(around: plan) }
+        guard let start = plan ?? seededPlan else {
+            proveWithoutPlan()
+            return answer()
+        }
+        control.stage("neighbour lists") { drawLists(around: start) }
         if control.mustStop { return answer() }
-        improve(from: plan)
+        improve(from: start)
         climbAndSearch()
-        if !isProven, !control.mustStop { prove() }
+        if plan == nil { proveWithoutPlan() } else if !isProven, !control.mustStop { prove() }
         return answer()
     }
+
+    /// Lists all pairs, where they are few enough, for rules that no search could keep: the engine for small problems
+    /// finds a plan or shows that there is none.
+    private func proveWithoutPlan() {
+        guard !control.mustStop else { return }
+        if let map = model.map {
+            let (pairs, overflow) = model.clientCount.multipliedReportingOverflow(by: map.sites.count)
+            guard !overflow, pairs <= 60_000_000 else { return }
+            radii = Array(repeating: .greatestFiniteMagnitude, count: model.clientCount)
+            control.stage("neighbour lists") { redraw(estimate: pairs) { _ in true } }
+            if control.mustStop { return }
+        }
+        guard model.lists.entryCount <= 60_000_000 else { return }
+        finish(ReducedCore(model, states: states) { _ in .infinity })
+    }
+
+    /// Whether it is shown that no plan exists.
+    var isInfeasible: Bool { plan == nil && bound == .infinity }
 
     /// Whether bound and plan meet.
     var isProven: Bool { cutoff.prunes(bound) || cutoff.incumbent.map { bound >= $0 } ?? false }
@@ -86,13 +107,12 @@ final class PointEngine {
 
     private func answer() -> EngineAnswer {
         // What was excluded had a bound above the cut-off of its moment, which was no lower than today's.
-        let outcome = TreeOutcome(bound: min(bound, exclusion), isComplete: plan != nil && isProven)
+        let outcome = TreeOutcome(
+            bound: min(bound, exclusion), isComplete: isInfeasible || plan != nil && isProven)
         var answer = EngineAnswer(outcome, cutoff: cutoff, plan: plan, control: control, method: method)
         if answer.termination.limit == .nodes { answer.termination.limit = .heuristic }
         return answer
     }
-
-    // MARK: Plans
 
     private func seed() {
         let row = model.sites.cardinalityRow(states: states)
@@ -107,7 +127,7 @@ final class PointEngine {
                 model, map: map, seats: max(1, selection.least), seed: options.seed, control: control)
             seeded = seeding.plan(states: states, least: least, most: selection.most)
         } else {
-            let transposed = ClientsBySite(model.lists, siteCount: model.siteCount)
+            let transposed = ClientsBySite(model.lists, siteCount: model.siteCount, control: control)
             clientsBySite = transposed
             seeded = ListedGreedy(model, clients: transposed, control: control).plan(
                 states: states, least: least, most: selection.most)
@@ -138,8 +158,10 @@ final class PointEngine {
             if client & 1023 == 1023, control.mustStop { return }
             let (x, y, z) = (map.clients.treeX[client], map.clients.treeY[client], map.clients.treeZ[client])
             let found = openSites.nearestTwo(x, y, z)
-            let first = found.first < 0 ? .infinity : map.sites.squaredDistance(to: Int(found.first), x, y, z)
-            let second = found.second < 0 ? .infinity : map.sites.squaredDistance(to: Int(found.second), x, y, z)
+            let first =
+                found.first < 0 ? map.extent * map.extent : map.sites.squaredDistance(to: Int(found.first), x, y, z)
+            // With one open site, a little beyond it.
+            let second = found.second < 0 ? 2 * first : map.sites.squaredDistance(to: Int(found.second), x, y, z)
             let radius =
                 isDense ? stretch * second.squareRoot() : 0.3 * first.squareRoot() + 0.7 * second.squareRoot()
             radii[client] = Float(radius).nextUp
@@ -154,9 +176,7 @@ final class PointEngine {
         let estimate = total / Double(max(1, samples)) * Double(model.clientCount)
         if estimate > largestEntryCount {
             let factor = Float((largestEntryCount / estimate).squareRoot())
-            for client in radii.indices {
-                radii[client] = radii[client].isFinite ? radii[client] * factor : Float.greatestFiniteMagnitude
-            }
+            for client in radii.indices { radii[client] *= factor }
         }
         redraw(estimate: Int(min(estimate, largestEntryCount) * 1.1)) { _ in true }
     }
@@ -180,7 +200,7 @@ final class PointEngine {
             }
         }
         model.lists = new
-        clientsBySite = ClientsBySite(new, siteCount: model.siteCount)
+        clientsBySite = ClientsBySite(new, siteCount: model.siteCount, control: control)
     }
 
     /// Draws longer lists for the clients whose multipliers the lists hold back; false when there are none.
@@ -270,17 +290,15 @@ final class PointEngine {
     }
 
     /// Adds to the words on how the answer was reached.
-    func note(_ text: String) { if !text.isEmpty { method += ", core by \(text)" } }
+    func note(_ text: String) { if !text.isEmpty { method = "neighbour lists, then \(text)" } }
 
     /// Brings everything that depends on the lists up to date after they were shortened.
     func refreshTranspose() {
         clientsBySite = nil
-        let transposed = ClientsBySite(model.lists, siteCount: model.siteCount)
+        let transposed = ClientsBySite(model.lists, siteCount: model.siteCount, control: control)
         clientsBySite = transposed
         search?.replace(clientsBySite: transposed, control: control)
     }
-
-    // MARK: Bound
 
     private func climbAndSearch() {
         guard let search, !control.mustStop else { return }
@@ -307,7 +325,9 @@ final class PointEngine {
             let hits = lagrangian.hits.map { $0 >= 3 }
             if round < 2 {
                 tryChosen(hits: hits)
-                kick(work: search.open.count * 20 > model.siteCount ? 50_000_000 : round == 0 ? 800_000_000 : 400_000_000, allowed: hits, salt: UInt64(10 + round))
+                kick(
+                    work: search.open.count * 20 > model.siteCount
+                        ? 50_000_000 : round == 0 ? 800_000_000 : 400_000_000, allowed: hits, salt: UInt64(10 + round))
             }
             let isExtended = extendLists()
             if !isExtended, cutoff.incumbent == before, round > 0 { break }

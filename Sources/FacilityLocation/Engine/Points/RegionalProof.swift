@@ -1,5 +1,4 @@
 internal import LinearOptimization
-import Foundation
 
 /// Proof where the core is too large to be handed over whole: blocks of near sites are solved to integer optimality.
 ///
@@ -26,7 +25,6 @@ extension PointEngine {
                 return
             }
             let free = core.sites.count
-            if debugPoints { print("DEBUG round", round, "free", free, "open", states.count { $0 == SiteState.open }, "clients", core.clients.count, "entries", core.entries.count, "gap", (cutoff.incumbent ?? 0) - bound, "lag", (cutoff.incumbent ?? 0) - settled) }
             control.report("fixing", incumbent: cutoff.incumbent, bound: min(bound, exclusion))
             if free == 0 || fitsEngine(core) || (round > 2 && free > lastFree - lastFree / 50 && fitsLate(core)) {
                 finish(core)
@@ -35,7 +33,11 @@ extension PointEngine {
             if free > lastFree - lastFree / 100, round > 3 { return }
             guard isRegional(core) else { return }
             lastFree = free
-            let size = blockSize
+            let size = 300
+            if round < 3 {
+                control.stage("block search") { sweep(core, size: size, blocks: &blocks) }
+                if isProven || control.mustStop { return }
+            }
             control.stage("blocks") { solveBlocks(core, lagrangian, size: size, blocks: &blocks) }
         }
     }
@@ -79,10 +81,12 @@ extension PointEngine {
     }
 
     /// A limit with room for rounding.
-    private func widened(_ limit: Double) -> Double { limit + 1e-9 * abs(limit) + 1e-12 * model.magnitude / Double(max(1, model.clientCount)) }
+    private func widened(_ limit: Double) -> Double {
+        limit + 1e-9 * abs(limit) + 1e-12 * model.magnitude / Double(max(1, model.clientCount))
+    }
 
     /// Hands the core to the engine for small problems.
-    private func finish(_ core: ReducedCore) {
+    func finish(_ core: ReducedCore) {
         control.stage("core") {
             let openSites = states.indices.filter { states[$0] == SiteState.open }
             if core.sites.isEmpty {
@@ -171,7 +175,8 @@ extension PointEngine {
         var chosen: [Int] = []
         for number in 0..<count {
             if control.mustStop { return }
-            let solved = solveBlock(core, lagrangian, sites: members[number], clients: inside[number], opening, &reduced, &raised)
+            let solved = solveBlock(
+                core, lagrangian, sites: members[number], clients: inside[number], opening, &reduced, &raised)
             total += solved.value
             gained[number] = solved.gain
             chosen += solved.plan
@@ -285,7 +290,3 @@ struct SitePrices {
     /// Opening cost less what the rows pay for the site.
     func price(_ site: Int) -> Double { prices[site] }
 }
-
-nonisolated(unsafe) var debugPoints = true
-let blockSize = Int(ProcessInfo.processInfo.environment["BLOCK"] ?? "300") ?? 300
-
