@@ -86,7 +86,8 @@ final class PointEngine {
             if control.mustStop { return }
         }
         guard model.lists.entryCount <= 60_000_000 else { return }
-        finish(ReducedCore(model, states: states) { _ in .infinity })
+        let core = ReducedCore(model, states: states) { _ in .infinity }
+        if core.isContradictory { bound = .infinity } else { finish(core) }
     }
 
     /// Whether it is shown that no plan exists.

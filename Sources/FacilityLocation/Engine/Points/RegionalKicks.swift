@@ -29,7 +29,11 @@ struct RegionalKicks {
         var lastReport = ContinuousClock.now
         var failures = 0
         var refresh = search.work + 400 * search.model.clientCount
-        while search.work < limit, !control.mustStop {
+        // Small problems are searched through long before the work is used up.
+        let mostKicks = 200 + 20 * search.model.siteCount
+        var kicks = 0
+        while search.work < limit, kicks < mostKicks, !control.mustStop {
+            kicks += 1
             journal.removeAll(keepingCapacity: true)
             guard perturb(allowed: allowed) else {
                 failures += 1
