@@ -10,9 +10,15 @@ extension NearestSiteProblem {
     public func solve(_ options: LocationOptions = LocationOptions()) throws(LocationError) -> LocationResult {
         let defects = problems()
         try validate(defects, options)
-        guard options.engine == .exact else { return try pipelineResult(options) }
-        if let covering = try coveringResult(options) { return covering }
-        return try exactEngineResult(options)
+        if options.engine == .exact, let covering = try coveringResult(options) { return covering }
+        if options.engine != .glpk, isVast {
+            if let start = options.solve.initialSolution, start.count != serviceCosts.siteCount {
+                let message = "has \(start.count) values; one per site (\(serviceCosts.siteCount)) is needed"
+                throw LocationError(problems: [InputProblem(field: "options.initialSolution", message: message)])
+            }
+            return ListedSolve(self, options: options).run()
+        }
+        return options.engine == .exact ? try exactEngineResult(options) : try pipelineResult(options)
     }
 
     /// The answer of greedy, or of the complete model, for sound data.

@@ -22,11 +22,13 @@
         /// Solves the model; objective and bound as the problem minimises them.
         func solve(_ options: LocationOptions) throws -> LocationResult {
             switch model {
-            case .pMedian: try instance.pMedian(p: count).solve(options)
+            case .pMedian:
+                try instance.pointMedian(p: count)?.solve(options) ?? instance.pMedian(p: count).solve(options)
             case .pCenter: try center(options)
             case .maximalCovering: try maximalCovering(options)
             case .setCovering: try setCovering(options)
-            case .uncapacitated: try instance.uncapacitated().solve(options)
+            case .uncapacitated:
+                try instance.pointUncapacitated()?.solve(options) ?? instance.uncapacitated().solve(options)
             case .capacitated: try instance.capacitated(singleSource: isSingleSource, p: openCount).solve(options)
             case .minimumCostFlow: throw Self.isNetwork
             }

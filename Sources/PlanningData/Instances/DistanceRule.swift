@@ -1,3 +1,4 @@
+public import FacilityLocation
 import Foundation
 public import HealthPlanning
 
@@ -18,6 +19,18 @@ public enum DistanceRule: String, Sendable, Hashable, Codable, CaseIterable {
 
     /// Whether coordinates are longitude and latitude.
     public var isGeographic: Bool { self == .haversineKilometers }
+
+    /// The same rule for problems that keep their points.
+    public var pointDistance: PointDistance {
+        switch self {
+        case .euclidean: .euclidean
+        case .floorEuclidean: .floorEuclidean
+        case .roundedEuclidean: .roundedEuclidean
+        case .ceilingEuclidean: .ceilingEuclidean
+        case .manhattan: .manhattan
+        case .haversineKilometers: .haversineKilometers
+        }
+    }
 
     /// Distance between two points.
     @inlinable

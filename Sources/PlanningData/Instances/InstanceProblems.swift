@@ -14,6 +14,29 @@ extension LocationInstance {
             serviceCosts: try serviceCosts(), weights: weights, sideConstraints: [exactly(count)])
     }
 
+    /// The p-median over points, which needs no table of pairs at any size; `nil` for instances given by a matrix.
+    ///
+    /// - Parameter p: Number of sites to open, 1...sites; the file's own unless given.
+    /// - Throws: ``DataError`` when no p is known or it does not fit.
+    public func pointMedian(p: Int? = nil) throws(DataError) -> PointProblem? {
+        guard let pointCosts else { return nil }
+        let count = try checkedCount(p)
+        return PointProblem(costs: pointCosts, weights: weights, sideConstraints: [exactly(count)])
+    }
+
+    /// Uncapacitated location over points, which needs no table of pairs at any size; `nil` for instances given by a
+    /// matrix.
+    public func pointUncapacitated() -> PointProblem? {
+        pointCosts.map { PointProblem(costs: $0, weights: weights, openingCosts: openingCosts) }
+    }
+
+    private var pointCosts: PointCosts? {
+        guard case .points(let from, let to, let rule) = costs else { return nil }
+        return PointCosts(
+            clients: from.map { Position(x: $0.x, y: $0.y) }, sites: to.map { Position(x: $0.x, y: $0.y) },
+            distance: rule.pointDistance)
+    }
+
     /// The p-center problem: least distance of the client worst off, with exactly `p` open sites.
     ///
     /// - Parameter p: Number of sites to open, 1...sites; the file's own unless given.

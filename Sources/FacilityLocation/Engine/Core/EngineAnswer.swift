@@ -15,11 +15,15 @@ struct EngineAnswer {
     ///   - outcome: what the search established.
     ///   - method: what proved it, in a few words.
     init(_ outcome: TreeOutcome, incumbent: Incumbent, control: SolveControl, method: String) {
-        plan = incumbent.plan
-        let cutoff = incumbent.cutoff
+        self.init(outcome, cutoff: incumbent.cutoff, plan: incumbent.plan, control: control, method: method)
+    }
+
+    /// The answer for a plan and the cut-off it sets.
+    init(_ outcome: TreeOutcome, cutoff: Cutoff, plan: [Int]?, control: SolveControl, method: String) {
+        self.plan = plan
         bound = cutoff.certified(outcome.bound)
         if outcome.isComplete {
-            if incumbent.plan != nil {
+            if plan != nil {
                 termination = Termination(.optimal, detail: method)
             } else {
                 bound = .infinity
@@ -27,12 +31,12 @@ struct EngineAnswer {
             }
             return
         }
-        if let objective = incumbent.objective, bound >= objective {
+        if let objective = cutoff.incumbent, bound >= objective {
             termination = Termination(.optimal, detail: method)
             return
         }
         let limit = control.limit ?? .nodes
-        termination = Termination(incumbent.plan == nil ? .noSolutionFound : .feasible, limit: limit, detail: method)
+        termination = Termination(plan == nil ? .noSolutionFound : .feasible, limit: limit, detail: method)
     }
 
     /// An answer without a search.

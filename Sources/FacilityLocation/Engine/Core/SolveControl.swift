@@ -48,6 +48,9 @@ final class SolveControl {
         return limit != nil
     }
 
+    /// Ends the solve as if the caller had asked for it.
+    func requestStop() { isAskedToStop = true }
+
     /// Tells the caller where the solve stands, when that changed.
     func report(_ stage: String, incumbent: Double?, bound: Double) {
         guard let progress else { return }

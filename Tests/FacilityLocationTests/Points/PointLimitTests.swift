@@ -1,0 +1,111 @@
+import FacilityLocation
+import LinearOptimization
+import Testing
+import _TestSupport
+
+/// Limits, cancellation, progress and input of problems on points.
+@Suite struct PointLimitTests {
+    static func large(_ count: Int = 20_000, p: Int = 400) -> PointProblem {
+        var random = SeededGenerator(seed: 3)
+        let points = (0..<count).map { _ in
+            Position(x: Double.random(in: 0...1e4, using: &random), y: Double.random(in: 0...1e4, using: &random))
+        }
+        return .median(PointCosts(clients: points, sites: points), count: p)
+    }
+
+    @Test func aTightLimitKeepsPlanAndBound() throws {
+        for limit in [Duration.zero, .milliseconds(300), .seconds(2)] {
+            let problem = Self.large()
+            let result = try problem.solve(LocationOptions(solve: SolveOptions(timeLimit: limit)))
+            let objective = try #require(result.objective)
+            #expect(result.termination.reason == .feasible)
+            #expect(result.termination.limit == .time)
+            #expect(objective <= try #require(result.greedyObjective))
+            #expect(result.objectiveBound >= 0 && result.objectiveBound <= objective)
+            #expect(try problem.evaluate(open: result.openSites).objective == objective)
+        }
+    }
+
+    @Test(arguments: [100, 700, 2_000])
+    func cancellationEndsItSoon(milliseconds: Int) async throws {
+        let flag = CancellationFlag()
+        let problem = Self.large()
+        let running = Task.detached {
+            try problem.solve(LocationOptions(solve: SolveOptions(cancellation: flag)))
+        }
+        try await Task.sleep(for: .milliseconds(milliseconds))
+        let clock = ContinuousClock()
+        let start = clock.now
+        flag.cancel()
+        let result = try await running.value
+        // Ten times what it takes on an idle machine.
+        #expect(clock.now - start < .seconds(1))
+        #expect(result.termination.limit == .interrupted)
+        #expect(result.objective != nil)
+    }
+
+    @Test func aProgressHandlerCanStopIt() throws {
+        let options = SolveOptions(progress: { $0.stage == "Lagrangian bound" ? .stop : .continue })
+        let result = try Self.large().solve(LocationOptions(solve: options))
+        #expect(result.termination.limit == .interrupted)
+        #expect(result.objectiveBound > 0)
+        #expect(result.relativeGap < 0.5)
+    }
+
+    @Test func aGapAskedForEndsIt() throws {
+        let result = try Self.large(8_000, p: 800).solve(LocationOptions(solve: SolveOptions(relativeGap: 0.01)))
+        #expect(result.termination.reason == .optimal)
+        #expect(result.relativeGap <= 0.01)
+    }
+
+    @Test func manySitesPerClientAreProven() throws {
+        let problem = Self.large(7_000, p: 1_750)
+        let result = try problem.solve(LocationOptions(solve: SolveOptions(timeLimit: .seconds(60))))
+        #expect(result.relativeGap < 1e-3)
+        #expect(result.objectiveBound <= try problem.evaluate(open: result.openSites).objective)
+    }
+
+    @Test func everythingWrongIsReported() {
+        var problem = PointProblem.median(
+            PointCosts(clients: [Position(x: .nan, y: 0)], sites: [Position(x: 0, y: .infinity)], reach: -1),
+            weights: [-1, 2], count: 1)
+        problem.openingCosts = [.nan]
+        problem.unservedCosts = []
+        problem.roles = []
+        #expect(
+            Set(problem.problems().map { String($0.field.prefix { $0 != "[" }) }) == [
+                "clients", "sites", "reach", "weights", "openingCosts", "unservedCosts", "roles",
+            ])
+        #expect(throws: LocationError.self) { try problem.solve() }
+        #expect(throws: LocationError.self) {
+            try Self.large().solve(LocationOptions(solve: SolveOptions(initialSolution: [1])))
+        }
+        #expect(throws: LocationError.self) { try Self.large().solve(LocationOptions(engine: .glpk)) }
+    }
+
+    @Test func degenerateSizes() throws {
+        let one = [Position(x: 1, y: 1)]
+        for (clients, sites, p) in [
+            ([], one, 1), (one, one, 1), (one, one, 0), (one, [], 0), ([], [], 0), (one, one, 2),
+        ] {
+            let problem = PointProblem.median(PointCosts(clients: clients, sites: sites), count: p)
+            let result = try problem.solve(LocationOptions(), listingAtMost: 0)
+            #expect(result.objective == Enumeration.best(problem.listed()))
+        }
+        let same = Array(repeating: Position(x: 5, y: 5), count: 300)
+        for p in [1, 7, 300] {
+            let problem = PointProblem.median(PointCosts(clients: same, sites: same), count: p)
+            let result = try problem.solve(LocationOptions(), listingAtMost: 0)
+            #expect(result.objective == 0)
+            #expect(result.termination.reason == .optimal)
+        }
+        for scale in [1e-9, 1e12] {
+            let points = (0..<200).map { Position(x: scale * Double($0 * 37 % 101), y: scale * Double($0 * 53 % 97)) }
+            let problem = PointProblem.median(PointCosts(clients: points, sites: points), count: 30)
+            let result = try problem.solve(LocationOptions(), listingAtMost: 0)
+            let best = try #require(problem.listed().solve().objective)
+            #expect(result.objectiveBound <= best * (1 + 1e-6))
+            #expect(try #require(result.objective) >= best * (1 - 1e-6))
+        }
+    }
+}
