@@ -8,14 +8,14 @@
 /// What then breaks a rule or leaves demand unserved is left to ``ConstructiveGreedy``, which starts from here.
 struct CapacitatedGreedy {
     private let model: CapacityModel
-    private let prices: SitePrices
+    private let prices: CapacityPrices
     private var left: [Double]
     private var lambda: [Double]
     private let highest: Double
 
     init(_ model: CapacityModel) {
         self.model = model
-        prices = SitePrices(model, isDivisible: true)
+        prices = CapacityPrices(model, isDivisible: true)
         left = (0..<model.clientCount).map { model.demand[$0] }
         var highest = 1.0
         for pair in 0..<model.clientCount * model.siteCount where model.unitCost[pair] < .infinity {

@@ -4,7 +4,7 @@
 /// its sums can have been rounded, so that it is a proof.
 final class CapacityBound {
     let model: CapacityModel
-    let prices: SitePrices
+    let prices: CapacityPrices
     let choice: SiteChoice
     /// Client prices of the last evaluation that counts, the best ones after a climb.
     var multipliers: [Double]
@@ -18,7 +18,7 @@ final class CapacityBound {
 
     init(_ model: CapacityModel) {
         self.model = model
-        prices = SitePrices(model)
+        prices = CapacityPrices(model)
         choice = SiteChoice(model)
         let n = model.clientCount
         multipliers = Array(repeating: 0, count: n)

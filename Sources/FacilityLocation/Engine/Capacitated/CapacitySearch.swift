@@ -4,7 +4,7 @@
 /// leaves below the current cost are solved, in its order, and left when the transport's own bound reaches that cost.
 final class CapacitySearch {
     private let model: CapacityModel
-    private let prices: SitePrices
+    private let prices: CapacityPrices
     let transport: CondensedTransport
     private let control: SolveControl
     /// Sets solved so far.
@@ -19,7 +19,7 @@ final class CapacitySearch {
     private var multipliers: [Double]
     private let noStates: [Int8]
 
-    init(_ model: CapacityModel, prices: SitePrices, control: SolveControl) {
+    init(_ model: CapacityModel, prices: CapacityPrices, control: SolveControl) {
         self.model = model
         self.prices = prices
         self.control = control

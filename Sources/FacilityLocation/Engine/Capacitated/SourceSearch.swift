@@ -447,7 +447,7 @@ final class SourceSearch {
     // MARK: Regions
 
     /// Leaves out pairs that no better plan uses; the plan at hand may go on using them.
-    func restrict(to states: [Int8], prices: SitePrices) {
+    func restrict(to states: [Int8], prices: CapacityPrices) {
         var isLeft = Array(repeating: false, count: n * m)
         for target in 0..<m where states[target] != SiteState.closed {
             for client in prices.clients(of: target) { isLeft[client * m + target] = true }

@@ -5,7 +5,7 @@
 /// local-search moves.
 ///
 /// Pairs that no better plan uses can be dropped; every value is then one of the plans that are left.
-final class SitePrices {
+final class CapacityPrices {
     private let model: CapacityModel
     private let clientCount: Int
     /// Clients still in a site's list, in rows of sites.
