@@ -8,7 +8,9 @@ public struct PointProblem: Sendable, Hashable {
     public var costs: PointCosts
     /// Weight per client, finite, at least 0; `nil` for 1 each.
     public var weights: [Double]?
-    /// Cost per unit of weight when no open site serves the client; infinity when it must be served. `nil`: all must.
+    /// Cost per unit of weight when no open site serves the client; infinity when it must be served.
+    ///
+    /// `nil`: all must be served.
     public var unservedCosts: [Double]?
     /// Cost of opening each site, finite; `nil` for 0.
     public var openingCosts: [Double]?
