@@ -1,3 +1,5 @@
+import LinearOptimization
+
 public import FacilityLocation
 
 extension JointProblem {
