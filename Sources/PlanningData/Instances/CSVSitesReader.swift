@@ -31,10 +31,11 @@ public enum CSVSitesReader {
         try read(InstanceText(file: file, bytes: bytes), distance: distance)
     }
 
-    /// The instance in a plain and sound file, read as a stream; `nil` for any other.
+    /// The instance in a plain and sound file, read as a stream; `nil` for any other, packed ones among them.
     private static func streamed(
         file: String, distance: DistanceRule?, _ read: (inout CSVSitesStream) -> Bool
     ) -> LocationInstance? {
+        if file.lowercased().hasSuffix(".gz") { return nil }
         var columns: Columns?
         var stream = CSVSitesStream { header in
             var log = ProblemLog()

@@ -63,7 +63,8 @@ extension StaffDispatchPlanner {
             return raised
         }
         let after = try StaffDispatchPlanner(with(persons)).plan(engine: .exact, options: options)
-        let needed = problem.institutions.reduce(0) { $0 + ($1.posts[discipline]?.need ?? 0) }
+        // The joint limit rises too, which may free staff of other disciplines.
+        let needed = problem.institutions.reduce(0) { $1.posts.values.reduce($0) { $0 + $1.need } }
         return StaffWorth(
             donor: donor, discipline: discipline, added: persons, before: before.levels, after: after.levels,
             holdsUpTo: Self.mostServed(with(needed)) - Self.mostServed(problem))
