@@ -1,6 +1,5 @@
-import LinearOptimization
-
 public import FacilityLocation
+import LinearOptimization
 
 extension JointProblem {
     /// What choosing the sites first and their donors afterwards loses against a joint plan, in the objective's unit.

@@ -102,10 +102,14 @@ import _TestSupport
             #expect(result.termination.reason == .optimal)
         }
         for scale in [1e-9, 1e12] {
-            let points = (0..<200).map { Position(x: scale * Double($0 * 37 % 101), y: scale * Double($0 * 53 % 97)) }
+            let points = (0..<200).map { (number: Int) -> Position in
+                let (x, y) = (Double(number * 37 % 101), Double(number * 53 % 97))
+                return Position(x: scale * x, y: scale * y)
+            }
             let problem = PointProblem.median(PointCosts(clients: points, sites: points), count: 30)
             let result = try problem.solve(LocationOptions(), listingAtMost: 0)
-            let best = try #require(problem.listed().solve().objective)
+            let listed = try problem.listed().solve()
+            let best = try #require(listed.objective)
             #expect(result.objectiveBound <= best * (1 + 1e-6))
             #expect(try #require(result.objective) >= best * (1 - 1e-6))
         }

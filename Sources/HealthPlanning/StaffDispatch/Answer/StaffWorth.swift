@@ -1,4 +1,4 @@
-public import FacilityLocation
+import FacilityLocation
 public import LinearOptimization
 
 /// What more staff of one discipline at one donor is worth, by solving again.
