@@ -20,7 +20,7 @@ enum Coverings {
         return LocationInstance(
             name: "uniform", clients: clientAt.indices.map { "c\($0)" }, sites: siteAt.indices.map { "s\($0)" },
             demands: clientAt.map { _ in (random.unit() * 100).rounded(.up) },
-            costs: .points(clients: clientAt, sites: siteAt, .euclidean))
+            costs: .points(clients: clientAt, sites: siteAt, rule: .euclidean))
     }
 }
 

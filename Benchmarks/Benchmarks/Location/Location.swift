@@ -8,5 +8,4 @@ let benchmarks: @Sendable () -> Void = {
     Capacitated.register()
     Centers.register()
     Coverings.register()
-    NationalEdits.register()
 }

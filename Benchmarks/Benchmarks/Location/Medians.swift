@@ -12,7 +12,8 @@ enum Medians {
                 ProofBenchmark.register("p-median rl1304 p = \(p)") { try instance.pMedian(p: p).solve() }
             }
         }
-        for (name, capacity) in [("cap71.txt", nil), ("cap131.txt", nil), ("capa.txt.gz", 8_000.0)] {
+        let warehouses: [(String, Double?)] = [("cap71.txt", nil), ("cap131.txt", nil), ("capa.txt.gz", 8_000)]
+        for (name, capacity) in warehouses {
             guard let instance = Instances.read("cap/\(name)", .orlibCapacitated, capacity: capacity) else { continue }
             ProofBenchmark.register("uncapacitated \(name)") { try instance.uncapacitated().solve() }
         }
