@@ -26,6 +26,11 @@ let package = Package(
     targets: [
         benchmarks("Modelling", of: "LinearOptimization"),
         benchmarks("Location", of: "Meridian"),
+        .executableTarget(
+            name: "NationalLive",
+            dependencies: [.product(name: "Meridian", package: "Meridian")],
+            path: "Benchmarks/NationalLive"
+        ),
     ],
     swiftLanguageModes: [.v6]
 )
