@@ -181,7 +181,12 @@ import _TestSupport
             let idle = CapacitatedProblem(
                 serviceCosts: one, demands: [0, 0], capacities: [0], openingCosts: [-4],
                 isSingleSource: isSingleSource)
-            #expect(try idle.solve().objective == -4)
+            let rested = try idle.solve()
+            // Without demand the complete model answers, and there is none without GLPK.
+            #if GLPK
+                #expect(rested.objective == -4)
+            #endif
+            #expect(rested.objectiveBound <= -4)
             let vast = CapacitatedProblem(
                 serviceCosts: ServiceCosts(siteCount: 2, dense: [[1e14, 1e-9], [-1e14, 5]]), demands: [1e6, 1],
                 capacities: [1e15, 1e6], openingCosts: [1e12, -1e12], isSingleSource: isSingleSource)
