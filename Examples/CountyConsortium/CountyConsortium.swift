@@ -2,8 +2,8 @@ import Meridian
 
 /// The eight counties of Bijie form three connected consortia.
 ///
-/// Each has a lead that keeps someone present in every county of its own the year round. Proven where the build has GLPK, compared with greedy, and checked from the
-/// raw data. Ends with a non-zero exit code when any check fails.
+/// Each has a lead that keeps someone present in every county of its own the year round. Proven where the build has
+/// GLPK, compared with greedy, and checked from the raw data. Ends with a non-zero exit code when any check fails.
 @main
 struct CountyConsortium {
     static func main() throws {
@@ -13,13 +13,19 @@ struct CountyConsortium {
         print()
         let consortia = try county.problem.plan()
         let greedy = try county.problem.plan(engine: .greedy)
-        for lead in county.problem.leads {
+        if consortia.cost == nil {
+            // Greedy alone found nothing: say so rather than show empty consortia.
+            print("No consortia: \(consortia.termination)")
+        }
+        for lead in county.problem.leads where consortia.cost != nil {
             let own = county.problem.members.filter { consortia.leads[$0.id] == lead.id }
             let load = own.reduce(0) { $0 + $1.load }
             print("\(county.name(lead.id)) leads \(own.map { county.name($0.id) }.joined(separator: ", "))")
             print("    \(load) of at most \(lead.capacity) residents")
         }
-        print("Resident-kilometres: \(consortia.cost ?? 0), greedy \(greedy.cost.map(String.init) ?? "none")")
+        print(
+            "Resident-kilometres: \(consortia.cost.map(String.init) ?? "none"), "
+                + "greedy \(greedy.cost.map(String.init) ?? "none")")
         print()
 
         let rotation = county.rotation(consortia)
