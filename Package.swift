@@ -170,7 +170,7 @@ let package = Package(
         ),
         .testTarget(
             name: "PlanningDataTests",
-            dependencies: ["FacilityLocation", "HealthPlanning", "PlanningData", "_TestSupport"],
+            dependencies: ["FacilityLocation", "HealthPlanning", "NetworkFlow", "PlanningData", "_TestSupport"],
             swiftSettings: swiftSettings
         ),
         .testTarget(

@@ -38,6 +38,9 @@ public struct MinimumCostFlow: Sendable, Hashable {
 extension FlowNetwork {
     /// Meets every need from the supplies at least total cost, exactly: primal network simplex.
     ///
+    /// Networks whose arcs all lead from a source straight to a sink without limits that bind are solved as transport
+    /// or assignment instead, where the sides differ enough in size or are complete.
+    ///
     /// Supplies must equal needs in total; an unbalanced network is infeasible, like one whose capacities are too
     /// small, and the answer holds the cut that shows it. Of the options, the time limit, cancellation and progress
     /// are honoured. The worst case is exponential; in practice pivots grow a little faster than the node count.
@@ -48,6 +51,8 @@ extension FlowNetwork {
         guard problems.isEmpty, let largestFlow = largestFlow() else { throw InvalidNetwork(problems) }
         let clock = ContinuousClock()
         let start = clock.now
+
+        if let answer = BipartiteForm(self)?.solve(options: options) { return answer }
 
         let cycle = unlimitedNegativeCycle()
         if let cycle {
