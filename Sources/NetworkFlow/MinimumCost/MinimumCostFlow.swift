@@ -17,6 +17,9 @@ public struct MinimumCostFlow: Sendable, Hashable {
     public var cut: FlowCut?
     /// For unbounded problems, the arcs of a cycle of negative cost without limit, in order.
     public var negativeCycle: [Int]
+    /// What ``FlowNetwork/minimumCostFlow(from:options:)`` begins with after a change; `nil` when the answer came
+    /// without a simplex.
+    public internal(set) var basis: FlowBasis?
     /// Pivots (as simplex iterations) and times.
     public var statistics: SolveStatistics
 
@@ -47,12 +50,16 @@ extension FlowNetwork {
     ///
     /// - Throws: ``InvalidNetwork`` with every problem of a malformed network.
     public func minimumCostFlow(options: SolveOptions = SolveOptions()) throws(InvalidNetwork) -> MinimumCostFlow {
+        try solved(from: nil, options: options)
+    }
+
+    func solved(from basis: FlowBasis?, options: SolveOptions) throws(InvalidNetwork) -> MinimumCostFlow {
         let problems = problems()
         guard problems.isEmpty, let largestFlow = largestFlow() else { throw InvalidNetwork(problems) }
         let clock = ContinuousClock()
         let start = clock.now
 
-        if let answer = BipartiteForm(self)?.solve(options: options) { return answer }
+        if basis == nil, let answer = BipartiteForm(self)?.solve(options: options) { return answer }
 
         let cycle = unlimitedNegativeCycle()
         if let cycle {
@@ -70,26 +77,39 @@ extension FlowNetwork {
             return answer
         }
 
-        let simplex = NetworkSimplex(self, largestFlow: largestFlow)
         let watch = FlowWatch(options, start: start)
+        // Narrow costs halve what each search for an entering arc reads.
+        if costs.allSatisfy({ $0.magnitude <= UInt64(Int32.max) }) {
+            return pivoted(NetworkSimplex<Int32>(self, largestFlow: largestFlow), from: basis, watch, start)
+        }
+        return pivoted(NetworkSimplex<Int64>(self, largestFlow: largestFlow), from: basis, watch, start)
+    }
+
+    private func pivoted<Cost>(
+        _ simplex: NetworkSimplex<Cost>, from basis: FlowBasis?, _ watch: FlowWatch, _ start: ContinuousClock.Instant
+    ) -> MinimumCostFlow {
+        if let basis { simplex.startWarm(basis) } else { simplex.startCold() }
         let isFinished = simplex.run { watch.shouldStop(pivots: simplex.pivots) }
         var answer = MinimumCostFlow(termination: Termination(.optimal))
         answer.statistics.simplexIterations = simplex.pivots
-        answer.statistics.stages = [.init(name: "network simplex", duration: clock.now - start)]
+        answer.statistics.stages = [.init(name: "network simplex", duration: ContinuousClock().now - start)]
+        answer.basis = simplex.basis()
+        var flows = simplex.flows()
 
         if let unmet = simplex.artificialFlow() {
             if isFinished {
-                answer.cut = cut(leavingOut: unmet, simplex: simplex)
+                answer.cut = cut(leavingOut: unmet, flows: flows)
                 answer.termination = Termination(.infeasible, detail: answer.cut.map(Self.describe) ?? "")
             } else {
                 answer.termination = Termination(.noSolutionFound, limit: watch.limit)
             }
             return answer
         }
-        answer.flows = (0..<arcCount).map { simplex.flow[$0] + lowerBound(ofArc: $0) }
-        answer.cost = cost(of: answer.flows)
+        for (arc, lower) in lowerBounds { flows[arc] += lower }
+        answer.flows = flows
+        answer.cost = cost(of: flows)
         if isFinished {
-            answer.prices = (0..<nodeCount).map { simplex.price[$0] }
+            answer.prices = simplex.prices()
         } else {
             answer.termination = Termination(.feasible, limit: watch.limit)
         }
@@ -120,7 +140,7 @@ extension FlowNetwork {
 
     /// The cut behind flow on artificial arcs: the nodes from which, with what the flow leaves free, some unmet
     /// need can still be reached; all of them together lack what the artificial arcs bring.
-    private func cut(leavingOut unmet: NetworkSimplex.ArtificialFlow, simplex: NetworkSimplex) -> FlowCut? {
+    private func cut(leavingOut unmet: ArtificialFlow, flows: [Int64]) -> FlowCut? {
         let isNeed = !unmet.needs.isEmpty
         let near = isNeed ? targets : sources
         let far = isNeed ? sources : targets
@@ -130,32 +150,15 @@ extension FlowNetwork {
         var stack = isNeed ? unmet.needs : unmet.supplies
         for node in stack { inside[node] = true }
         while let node = stack.popLast() {
-            for arc in arriving[node] where simplex.flow[arc] < simplex.capacity[arc] && !inside[Int(far[arc])] {
+            for arc in arriving[node] where flows[arc] < capacities[arc] - lowerBound(ofArc: arc) && !inside[Int(far[arc])] {
                 inside[Int(far[arc])] = true
                 stack.append(Int(far[arc]))
             }
-            for arc in leaving[node] where simplex.flow[arc] > 0 && !inside[Int(near[arc])] {
+            for arc in leaving[node] where flows[arc] > 0 && !inside[Int(near[arc])] {
                 inside[Int(near[arc])] = true
                 stack.append(Int(near[arc]))
             }
         }
         return cut(isNeed ? .unmetNeed : .unplacedSupply, around: inside)
-    }
-}
-
-extension NetworkSimplex {
-    /// Nodes whose need or supply only artificial arcs settle.
-    struct ArtificialFlow {
-        var needs: [Int] = []
-        var supplies: [Int] = []
-    }
-
-    /// What artificial arcs carry, or `nil` when they are all empty.
-    func artificialFlow() -> ArtificialFlow? {
-        var found = ArtificialFlow()
-        for node in 0..<nodeCount where flow[arcCount + node] > 0 {
-            if Int(source[arcCount + node]) == root { found.needs.append(node) } else { found.supplies.append(node) }
-        }
-        return found.needs.isEmpty && found.supplies.isEmpty ? nil : found
     }
 }

@@ -1,131 +1,160 @@
 extension NetworkSimplex {
     /// Sends as much as possible round the cycle an arc closes with the tree, and exchanges it for the arc that
     /// blocks: of several, the last one met when going round from the apex, which keeps the tree strongly feasible.
-    func pivot(entering arc: Int) {
-        let isAtLower = state[arc] == 1
+    func exchange(entering arc: Int) {
+        let link = link
         // The cycle runs from the apex down to `tail`, over the arc to `head`, and back up to the apex.
-        let tail = Int(isAtLower ? source[arc] : target[arc])
-        let head = Int(isAtLower ? target[arc] : source[arc])
-        let apex = commonAncestor(tail, head)
-
-        var amount = capacity[arc]
-        var leavingNode = -1
-        var leavesOnTailSide = false
-        var node = tail
-        while node != apex {
-            let treeArc = Int(parentArc[node])
-            let room = pointsUp[node] ? flow[treeArc] : capacity[treeArc] - flow[treeArc]
-            if room < amount {
-                amount = room
-                leavingNode = node
-                leavesOnTailSide = true
+        let tail = Int(source[arc])
+        let head = Int(target[arc])
+        let most = capacity(of: arc)
+        var (low, high) = (tail, head)
+        var (tailRoom, headRoom) = (Int64.max, Int64.max)
+        var (tailNode, headNode) = (-1, -1)
+        while low != high {
+            // The smaller subtree cannot hold the other node.
+            if link[low].size < link[high].size {
+                if link[low].roomDown < tailRoom {
+                    tailRoom = link[low].roomDown
+                    tailNode = low
+                }
+                low = Int(link[low].parent)
+            } else {
+                if link[high].roomUp <= headRoom {
+                    headRoom = link[high].roomUp
+                    headNode = high
+                }
+                high = Int(link[high].parent)
             }
-            node = Int(parent[node])
         }
-        node = head
-        while node != apex {
-            let treeArc = Int(parentArc[node])
-            let room = pointsUp[node] ? capacity[treeArc] - flow[treeArc] : flow[treeArc]
-            if room <= amount {
-                amount = room
-                leavingNode = node
-                leavesOnTailSide = false
+        let apex = low
+        let amount = min(most, tailRoom, headRoom)
+        if amount > 0 {
+            var node = tail
+            while node != apex {
+                link[node].roomDown -= amount
+                link[node].roomUp += amount
+                node = Int(link[node].parent)
             }
-            node = Int(parent[node])
+            node = head
+            while node != apex {
+                link[node].roomUp -= amount
+                link[node].roomDown += amount
+                node = Int(link[node].parent)
+            }
         }
-
-        if amount > 0 { shift(amount, over: arc, isAtLower: isAtLower, tail: tail, head: head, apex: apex) }
-        guard leavingNode >= 0 else {
-            state[arc] = -state[arc]
+        let leavesOnHeadSide = headRoom == amount && headNode >= 0
+        guard leavesOnHeadSide || tailRoom < most else {
+            turn(arc)
             return
         }
-        let leavingArc = Int(parentArc[leavingNode])
-        state[leavingArc] = capacity[leavingArc] == 0 ? 0 : flow[leavingArc] == 0 ? 1 : -1
-        state[arc] = 0
-        let inner = leavesOnTailSide ? tail : head
-        let outer = leavesOnTailSide ? head : tail
-        rehang(inner, below: outer, by: arc, upTo: leavingNode)
-    }
-
-    private func commonAncestor(_ a: Int, _ b: Int) -> Int {
-        var (a, b) = (a, b)
-        while a != b {
-            if depth[a] >= depth[b] { a = Int(parent[a]) } else { b = Int(parent[b]) }
+        let leavingNode = leavesOnHeadSide ? headNode : tailNode
+        let leavingArc = Int(link[leavingNode].arc)
+        if leavingArc < arcCount {
+            // Room is left upwards on the tail's side, downwards on the head's.
+            let wanted = leavesOnHeadSide ? link[leavingNode].parent : Int32(leavingNode)
+            if source[leavingArc] != wanted { turn(leavingArc) }
         }
-        return a
+        let reduced = reducedCost(arc)
+        var entering = Link()
+        entering.arc = Int32(arc)
+        if leavesOnHeadSide {
+            (entering.roomUp, entering.roomDown) = (amount, most - amount)
+            rehang(head, below: tail, by: entering, upTo: leavingNode, apex: apex, priceChange: reduced)
+        } else {
+            (entering.roomUp, entering.roomDown) = (most - amount, amount)
+            rehang(tail, below: head, by: entering, upTo: leavingNode, apex: apex, priceChange: 0 - reduced)
+        }
     }
 
-    private func shift(_ amount: Int64, over arc: Int, isAtLower: Bool, tail: Int, head: Int, apex: Int) {
-        flow[arc] += isAtLower ? amount : -amount
-        var node = tail
+    /// Cuts the subtree of `last` off and hangs it below `outer` by its node `inner`, turning the path between
+    /// `inner` and `last` round, and changes the prices in it.
+    ///
+    /// In preorder the moved nodes then begin with what hung on `inner`; each further node of the path follows with
+    /// what hung on it besides: the nodes before and behind the part already taken.
+    private func rehang(
+        _ inner: Int, below outer: Int, by entering: Link, upTo last: Int, apex: Int, priceChange: Int64
+    ) {
+        let (link, thread, price) = (link, thread, price)
+        let moved = link[last].size
+        movedNodes += Int(moved)
+        var node = Int(link[last].parent)
         while node != apex {
-            flow[Int(parentArc[node])] += pointsUp[node] ? -amount : amount
-            node = Int(parent[node])
+            link[node].size -= moved
+            node = Int(link[node].parent)
         }
-        node = head
+        node = outer
         while node != apex {
-            flow[Int(parentArc[node])] += pointsUp[node] ? amount : -amount
-            node = Int(parent[node])
+            link[node].size += moved
+            node = Int(link[node].parent)
         }
-    }
 
-    /// Cuts the subtree of `last` off and hangs it below `outer` by an arc to `inner`, turning the path between
-    /// `inner` and `last` round; then brings prices and depths of the subtree up to date.
-    private func rehang(_ inner: Int, below outer: Int, by arc: Int, upTo last: Int) {
-        var node = inner
-        var newParent = outer
-        var newArc = Int32(arc)
-        var newPointsUp = Int(source[arc]) == inner
+        let beforeMoved = link[last].before
+        // The end of the new order so far, and the stretch of the old order that is taken.
+        var end = inner
+        var hook = link[inner].before
+        var follower = take(from: inner, count: Int(link[inner].size), priceChange, end: &end)
+        node = inner
+        var above = Int32(outer)
+        var carried = entering
+        var taken: Int32 = 0
         while true {
-            let oldParent = Int(parent[node])
-            let oldArc = parentArc[node]
-            let oldPointsUp = pointsUp[node]
-            detach(node)
-            attach(node, below: newParent)
-            parentArc[node] = newArc
-            pointsUp[node] = newPointsUp
+            // `hook` precedes and `follower` succeeds the taken part in the old order.
+            let old = link[node]
+            link[node].parent = above
+            link[node].arc = carried.arc
+            link[node].roomUp = carried.roomUp
+            link[node].roomDown = carried.roomDown
+            link[node].size = moved - taken
+            taken = old.size
             if node == last { break }
-            newParent = node
-            newArc = oldArc
-            newPointsUp = !oldPointsUp
-            node = oldParent
-        }
-        let reduced = cost[arc] &+ price[Int(source[arc])] &- price[Int(target[arc])]
-        let change = Int(source[arc]) == inner ? -reduced : reduced
-        refresh(subtreeOf: inner, priceChange: change)
-    }
-
-    /// Walks a subtree without a stack, in preorder.
-    private func refresh(subtreeOf top: Int, priceChange: Int64) {
-        let (price, parent, depth, firstChild, nextSibling) = (price, parent, depth, firstChild, nextSibling)
-        var node = top
-        while true {
-            price[node] &+= priceChange
-            depth[node] = depth[Int(parent[node])] &+ 1
-            if firstChild[node] >= 0 {
-                node = Int(firstChild[node])
-                continue
+            carried = old
+            swap(&carried.roomUp, &carried.roomDown)
+            above = Int32(node)
+            node = Int(old.parent)
+            // The path's next node up to the hook, then what follows the taken part, as far as it hangs there.
+            thread[end] = Int32(node)
+            let first = link[node].before
+            link[node].before = Int32(end)
+            let whole = Int(link[node].size)
+            var count = 1
+            var step = node
+            price[step] += priceChange
+            while step != Int(hook) {
+                step = Int(thread[step])
+                price[step] += priceChange
+                count += 1
             }
-            while nextSibling[node] < 0 || node == top {
-                if node == top { return }
-                node = Int(parent[node])
+            end = step
+            let rest = whole - Int(taken) - count
+            if rest > 0 {
+                thread[end] = follower
+                link[Int(follower)].before = Int32(end)
+                var tip = Int(follower)
+                follower = take(from: tip, count: rest, priceChange, end: &tip)
+                end = tip
             }
-            node = Int(nextSibling[node])
+            hook = first
         }
+        // Close the gap, then put the moved nodes behind their new parent.
+        thread[Int(beforeMoved)] = follower
+        link[Int(follower)].before = beforeMoved
+        let next = thread[outer]
+        thread[outer] = Int32(inner)
+        link[inner].before = Int32(outer)
+        thread[end] = next
+        link[Int(next)].before = Int32(end)
     }
 
-    func attach(_ node: Int, below newParent: Int) {
-        let sibling = firstChild[newParent]
-        parent[node] = Int32(newParent)
-        previousSibling[node] = -1
-        nextSibling[node] = sibling
-        if sibling >= 0 { previousSibling[Int(sibling)] = Int32(node) }
-        firstChild[newParent] = Int32(node)
-    }
-
-    private func detach(_ node: Int) {
-        let (before, after) = (previousSibling[node], nextSibling[node])
-        if before >= 0 { nextSibling[Int(before)] = after } else { firstChild[Int(parent[node])] = after }
-        if after >= 0 { previousSibling[Int(after)] = before }
+    /// Walks some nodes of the thread, changing their prices; returns the node behind them.
+    private func take(from first: Int, count: Int, _ priceChange: Int64, end: inout Int) -> Int32 {
+        let (thread, price) = (thread, price)
+        var node = first
+        price[node] += priceChange
+        for _ in 1..<count {
+            node = Int(thread[node])
+            price[node] += priceChange
+        }
+        end = node
+        return thread[node]
     }
 }

@@ -5,115 +5,107 @@ internal import LinearOptimization
 /// Every node hangs on an artificial root, first by artificial arcs: free of charge away from nodes that supply,
 /// and dearer than any path towards nodes that need. The basis stays a strongly feasible spanning tree (Cunningham
 /// 1976: every tree arc can carry a unit towards the root), which rules out cycling; entering arcs are found by
-/// block search. Nodes that hang below a node form a doubly linked list, so a subtree moves in time proportional
-/// to the path it turns round plus its size.
+/// block search. The tree is threaded in preorder with the size of every subtree, so moving a subtree takes time
+/// proportional to the path it turns round plus its size.
+///
+/// An arc outside the tree is kept in the direction in which it has room: one that is full is turned round and its
+/// cost negated. Whether it may enter is then a matter of its reduced cost alone, and it carries nothing in that
+/// direction, so no flow or state is held per arc; arcs of the tree have a reduced cost of 0 and never enter.
 ///
 /// Prices follow the convention that a unit is worth `price[v]` at node v; the reduced cost of an arc is its cost
 /// plus the price where it leaves minus the price where it enters.
-final class NetworkSimplex {
+final class NetworkSimplex<Cost: FixedWidthInteger & SignedInteger & BitwiseCopyable> {
+    /// A node's place in the tree, and what the arc to its parent can still carry either way.
+    struct Link: BitwiseCopyable {
+        var parent: Int32 = -1
+        /// Arc to the parent; the artificial arc of the node itself from the number of arcs on.
+        var arc: Int32 = -1
+        /// Number of nodes hanging here, this one included.
+        var size: Int32 = 1
+        /// The node before in preorder.
+        var before: Int32 = -1
+        var roomUp: Int64 = 0
+        var roomDown: Int64 = 0
+    }
+
     let nodeCount: Int
     let arcCount: Int
     let root: Int
+    let network: FlowNetwork
+    /// No arc needs to carry more.
+    let largestFlow: Int64
+    /// What an artificial arc can carry: never too little.
+    let artificialRoom: Int64 = 2 * FlowLimits.amount
 
-    /// Ends, cost, capacity (finite here), flow and state per arc, artificial arcs last.
+    /// Ends and cost of each arc, in the direction it has room in while outside the tree.
     let source: UnsafeMutablePointer<Int32>
     let target: UnsafeMutablePointer<Int32>
-    let cost: UnsafeMutablePointer<Int64>
-    let capacity: UnsafeMutablePointer<Int64>
-    let flow: UnsafeMutablePointer<Int64>
-    /// 1 at the lower bound, −1 at the capacity, 0 in the tree or never to enter it.
-    let state: UnsafeMutablePointer<Int8>
+    let cost: UnsafeMutablePointer<Cost>
 
-    /// Price, parent, arc to the parent and depth per node, and the lists of children.
     let price: UnsafeMutablePointer<Int64>
-    let parent: UnsafeMutablePointer<Int32>
-    let parentArc: UnsafeMutablePointer<Int32>
-    let depth: UnsafeMutablePointer<Int32>
-    let firstChild: UnsafeMutablePointer<Int32>
-    let nextSibling: UnsafeMutablePointer<Int32>
-    let previousSibling: UnsafeMutablePointer<Int32>
-    /// Whether the arc to the parent leads towards the parent.
-    let pointsUp: UnsafeMutablePointer<Bool>
+    /// The next node in preorder; the root follows the last one.
+    let thread: UnsafeMutablePointer<Int32>
+    let link: UnsafeMutablePointer<Link>
 
+    /// Cost of an artificial arc towards a node: more than any path.
+    private(set) var artificialCost: Int64 = 0
     private(set) var pivots = 0
+    /// Where the search for an entering arc goes on, and how many arcs it looks at before it is content.
     private var nextArc = 0
+    private var blockSize: Int
+    /// Nodes moved in the tree since the block size was last weighed.
+    var movedNodes = 0
 
     init(_ network: FlowNetwork, largestFlow: Int64) {
+        self.network = network
+        self.largestFlow = largestFlow
         nodeCount = network.nodeCount
         arcCount = network.arcCount
         root = nodeCount
-        let allArcs = arcCount + nodeCount
-        let allNodes = nodeCount + 1
-        source = Self.array(allArcs, of: 0)
-        target = Self.array(allArcs, of: 0)
-        cost = Self.array(allArcs, of: 0)
-        capacity = Self.array(allArcs, of: largestFlow)
-        flow = Self.array(allArcs, of: 0)
-        state = Self.array(allArcs, of: 0)
-        price = Self.array(allNodes, of: 0)
-        parent = Self.array(allNodes, of: -1)
-        parentArc = Self.array(allNodes, of: -1)
-        depth = Self.array(allNodes, of: 0)
-        firstChild = Self.array(allNodes, of: -1)
-        nextSibling = Self.array(allNodes, of: -1)
-        previousSibling = Self.array(allNodes, of: -1)
-        pointsUp = Self.array(allNodes, of: true)
-        load(network, largestFlow: largestFlow)
+        blockSize = Self.usualBlock(arcCount)
+        source = .allocate(capacity: max(1, arcCount))
+        target = .allocate(capacity: max(1, arcCount))
+        cost = .allocate(capacity: max(1, arcCount))
+        price = .allocate(capacity: nodeCount + 1)
+        thread = .allocate(capacity: nodeCount + 1)
+        link = .allocate(capacity: nodeCount + 1)
+        price.initialize(repeating: 0, count: nodeCount + 1)
+        thread.initialize(repeating: -1, count: nodeCount + 1)
+        link.initialize(repeating: Link(), count: nodeCount + 1)
+        var dearest: Int64 = 0
+        for arc in 0..<arcCount {
+            (source + arc).initialize(to: network.sources[arc])
+            (target + arc).initialize(to: network.targets[arc])
+            (cost + arc).initialize(to: Cost(truncatingIfNeeded: network.costs[arc]))
+            dearest = max(dearest, abs(network.costs[arc]))
+        }
+        artificialCost = (dearest + 1) * Int64(nodeCount + 1)
     }
 
     deinit {
         source.deallocate()
         target.deallocate()
         cost.deallocate()
-        capacity.deallocate()
-        flow.deallocate()
-        state.deallocate()
         price.deallocate()
-        parent.deallocate()
-        parentArc.deallocate()
-        depth.deallocate()
-        firstChild.deallocate()
-        nextSibling.deallocate()
-        previousSibling.deallocate()
-        pointsUp.deallocate()
+        thread.deallocate()
+        link.deallocate()
     }
 
-    private static func array<T: BitwiseCopyable>(_ count: Int, of value: T) -> UnsafeMutablePointer<T> {
-        let pointer = UnsafeMutablePointer<T>.allocate(capacity: max(1, count))
-        pointer.initialize(repeating: value, count: max(1, count))
-        return pointer
+    /// What an arc can carry above its lower bound.
+    func capacity(of arc: Int) -> Int64 {
+        min(largestFlow, network.capacities[arc] - network.lowerBound(ofArc: arc))
     }
 
-    private func load(_ network: FlowNetwork, largestFlow: Int64) {
-        var dearest: Int64 = 0
-        var remaining = network.supplies
-        for arc in 0..<arcCount {
-            source[arc] = network.sources[arc]
-            target[arc] = network.targets[arc]
-            cost[arc] = network.costs[arc]
-            dearest = max(dearest, abs(network.costs[arc]))
-            // Lower bounds become part of the supplies: the flows here are what lies above them.
-            let lower = network.lowerBound(ofArc: arc)
-            if lower > 0 {
-                remaining[Int(source[arc])] -= lower
-                remaining[Int(target[arc])] += lower
-            }
-            capacity[arc] = min(largestFlow, network.capacities[arc] - lower)
-            state[arc] = capacity[arc] > 0 ? 1 : 0
-        }
-        let artificialCost = (dearest + 1) * Int64(nodeCount + 1)
-        for node in 0..<nodeCount {
-            let arc = arcCount + node
-            parentArc[node] = Int32(arc)
-            attach(node, below: root)
-            depth[node] = 1
-            flow[arc] = abs(remaining[node])
-            pointsUp[node] = remaining[node] >= 0
-            source[arc] = Int32(remaining[node] >= 0 ? node : root)
-            target[arc] = Int32(remaining[node] >= 0 ? root : node)
-            cost[arc] = remaining[node] >= 0 ? 0 : artificialCost
-            price[node] = remaining[node] >= 0 ? 0 : artificialCost
-        }
+    /// Whether an arc outside the tree is full, that is, turned round.
+    func isTurned(_ arc: Int) -> Bool {
+        source[arc] != network.sources[arc]
+            || source[arc] == target[arc] && Int64(cost[arc]) != network.costs[arc]
+    }
+
+    /// Turns an arc round.
+    func turn(_ arc: Int) {
+        swap(&source[arc], &target[arc])
+        cost[arc] = 0 - cost[arc]
     }
 
     /// Pivots until no arc has a negative reduced cost, or until `shouldStop`, asked every few hundred pivots.
@@ -122,16 +114,47 @@ final class NetworkSimplex {
     func run(shouldStop: () -> Bool) -> Bool {
         while let arc = enteringArc() {
             pivot(entering: arc)
-            pivots += 1
-            if pivots & 255 == 0 && shouldStop() { return false }
+            if pivots & 255 == 0 {
+                weighBlocks()
+                if shouldStop() { return false }
+            }
         }
         return true
     }
 
+    /// Lets an arc enter when that lowers the cost.
+    func enterIfCheaper(_ arc: Int) {
+        guard reducedCost(arc) < 0, capacity(of: arc) > 0 else { return }
+        pivot(entering: arc)
+    }
+
+    func reducedCost(_ arc: Int) -> Int64 {
+        Int64(cost[arc]) &+ price[Int(source[arc])] &- price[Int(target[arc])]
+    }
+
+    private func pivot(entering arc: Int) {
+        pivots += 1
+        exchange(entering: arc)
+    }
+
+    /// Twice the root of the number of arcs: enough for good arcs, little enough to come round.
+    private static func usualBlock(_ arcCount: Int) -> Int { max(2 * Int(Double(arcCount).squareRoot()), 16) }
+
+    /// Looks at fewer arcs per pivot while pivots move much of the tree, as in grids: the most negative reduced costs
+    /// there join ends far apart, which moves still more and helps little.
+    private func weighBlocks() {
+        let usual = Self.usualBlock(arcCount)
+        if movedNodes > 256 * nodeCount / 22 {
+            blockSize = max(blockSize / 2, usual / 32, 4 * arcCount / max(1, nodeCount), 8)
+        } else if movedNodes < 256 * nodeCount / 50 {
+            blockSize = min(2 * blockSize, usual)
+        }
+        movedNodes = 0
+    }
+
     /// The most negative reduced cost of the first block of arcs that has any, going round.
     private func enteringArc() -> Int? {
-        let blockSize = max(Int(Double(arcCount).squareRoot()), 16)
-        let (source, target, cost, state, price) = (source, target, cost, state, price)
+        let (source, target, cost, price) = (source, target, cost, price)
         var best: Int64 = 0
         var bestArc = -1
         var scanned = 0
@@ -140,10 +163,9 @@ final class NetworkSimplex {
             let blockEnd = min(arc + min(blockSize, arcCount - scanned), arcCount)
             scanned += blockEnd - arc
             while arc < blockEnd {
-                let reduced = cost[arc] &+ price[Int(source[arc])] &- price[Int(target[arc])]
-                let gain = Int64(state[arc]) &* reduced
-                if gain < best {
-                    best = gain
+                let reduced = Int64(cost[arc]) &+ price[Int(source[arc])] &- price[Int(target[arc])]
+                if reduced < best {
+                    best = reduced
                     bestArc = arc
                 }
                 arc &+= 1

@@ -54,6 +54,24 @@ public struct FlowNetwork: Sendable, Hashable {
         supplies[node] = amount
     }
 
+    /// Changes the cost of one unit on an arc.
+    public mutating func setCost(_ cost: Int64, ofArc arc: Int) {
+        guard costs.indices.contains(arc) else {
+            misplaced.append(.changeOutside(arc: arc, arcCount: arcCount))
+            return
+        }
+        costs[arc] = cost
+    }
+
+    /// Changes the most an arc carries, in units; ``unlimited`` for no limit, 0 to close it.
+    public mutating func setCapacity(_ capacity: Int64, ofArc arc: Int) {
+        guard costs.indices.contains(arc) else {
+            misplaced.append(.changeOutside(arc: arc, arcCount: arcCount))
+            return
+        }
+        capacities[arc] = capacity
+    }
+
     /// Adds an arc and returns its index.
     ///
     /// - Parameters:
@@ -80,5 +98,5 @@ public struct FlowNetwork: Sendable, Hashable {
     }
 
     /// Least an arc carries.
-    public func lowerBound(ofArc arc: Int) -> Int64 { lowerBounds[arc] ?? 0 }
+    public func lowerBound(ofArc arc: Int) -> Int64 { lowerBounds.isEmpty ? 0 : lowerBounds[arc] ?? 0 }
 }

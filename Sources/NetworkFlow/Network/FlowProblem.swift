@@ -41,6 +41,11 @@ public struct FlowProblem: Sendable, Hashable, CustomStringConvertible {
             fix: "use nodes 0..<\(nodeCount)")
     }
 
+    static func changeOutside(arc: Int, arcCount: Int) -> FlowProblem {
+        FlowProblem(
+            .arc(arc), message: "an arc was changed that the network does not have", fix: "use arcs 0..<\(arcCount)")
+    }
+
     static func endOutside(arc: Int, node: Int, nodeCount: Int) -> FlowProblem {
         FlowProblem(.arc(arc), message: "node \(node) does not exist", fix: "use nodes 0..<\(nodeCount)")
     }
