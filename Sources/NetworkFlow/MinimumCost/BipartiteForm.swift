@@ -3,17 +3,15 @@ internal import LinearOptimization
 /// A network in which every arc leads from a source straight to a sink, seen as transport from few to many or as
 /// an assignment, which have faster methods than networks at large.
 struct BipartiteForm {
-    /// How many times as many nodes the larger side has at least for transport from few to many.
-    private static let ratio = 4
+    /// Fewer receivers than this are settled before the tables of moves between suppliers are filled.
+    private static let leastReceivers = 5_000
 
     private let network: FlowNetwork
     /// Nodes of the smaller and of the larger side; the smaller one supplies, whichever way arcs lead.
     private let few: [Int]
     private let many: [Int]
     private let isReversed: Bool
-    /// Arcs by node of the larger side.
-    private let starts: [Int32]
-    private let arcs: [Int32]
+    /// Number of each node on its side.
     private let numberOf: [Int32]
 
     /// Recognises the form; `nil` for every other network. O(nodes + arcs).
@@ -51,28 +49,21 @@ struct BipartiteForm {
         var numberOf = [Int32](repeating: -1, count: network.nodeCount)
         for (index, node) in few.enumerated() { numberOf[node] = Int32(index) }
         for (index, node) in many.enumerated() { numberOf[node] = Int32(index) }
-        let ends = isReversed ? network.sources : network.targets
-        var starts = [Int32](repeating: 0, count: many.count + 1)
-        for arc in 0..<network.arcCount { starts[Int(numberOf[Int(ends[arc])]) + 1] += 1 }
-        for index in many.indices { starts[index + 1] += starts[index] }
-        var next = starts
-        var arcs = [Int32](repeating: 0, count: network.arcCount)
-        for arc in 0..<network.arcCount {
-            let index = Int(numberOf[Int(ends[arc])])
-            arcs[Int(next[index])] = Int32(arc)
-            next[index] += 1
-        }
         self.network = network
         self.numberOf = numberOf
-        self.starts = starts
-        self.arcs = arcs
     }
 
     /// Solves the network, or leaves it: when no fast method fits, nothing feasible exists, or a limit strikes.
     func solve(options: SolveOptions) -> MinimumCostFlow? {
         if isCompleteUnitSquare { return solveAssignment(options) }
-        guard many.count >= Self.ratio * few.count else { return nil }
-        return solveTransport(options)
+        return isLopsided ? solveTransport(options) : nil
+    }
+
+    /// Whether paths over the few suppliers beat pivots: many receivers to a supplier, each with few arcs, since the
+    /// tables of moves grow with the square of these.
+    private var isLopsided: Bool {
+        let (few, many, arcs) = (Double(few.count), Double(many.count), Double(network.arcCount))
+        return self.many.count >= Self.leastReceivers && 2 * arcs * few <= many * many
     }
 
     private var isCompleteUnitSquare: Bool {
@@ -83,7 +74,24 @@ struct BipartiteForm {
 
     private func fewNode(_ arc: Int) -> Int { Int(isReversed ? network.targets[arc] : network.sources[arc]) }
 
+    /// Arcs by node of the larger side, in compressed rows.
+    private func arcsByReceiver() -> (starts: [Int32], arcs: [Int32]) {
+        let ends = isReversed ? network.sources : network.targets
+        var starts = [Int32](repeating: 0, count: many.count + 1)
+        for end in ends { starts[Int(numberOf[Int(end)]) + 1] += 1 }
+        for index in many.indices { starts[index + 1] += starts[index] }
+        var next = starts
+        var arcs = [Int32](repeating: 0, count: network.arcCount)
+        for (arc, end) in ends.enumerated() {
+            let index = Int(numberOf[Int(end)])
+            arcs[Int(next[index])] = Int32(arc)
+            next[index] += 1
+        }
+        return (starts, arcs)
+    }
+
     private func solveTransport(_ options: SolveOptions) -> MinimumCostFlow? {
+        let (starts, arcs) = arcsByReceiver()
         let needs = many.map { Int32(abs(network.supplies[$0])) }
         let problem = SparseTransportation(
             supplies: few.map { abs(network.supplies[$0]) }, needs: needs.allSatisfy { $0 == 1 } ? nil : needs,
@@ -109,26 +117,31 @@ struct BipartiteForm {
             termination: plan.termination, cost: plan.cost, flows: flows, prices: prices, statistics: plan.statistics)
     }
 
+    /// Where an arc stands in the matrix, receivers in rows.
+    private func cell(of arc: Int, _ size: Int) -> Int {
+        let (source, target) = (Int(numberOf[Int(network.sources[arc])]), Int(numberOf[Int(network.targets[arc])]))
+        return isReversed ? source * size + target : target * size + source
+    }
+
     private func solveAssignment(_ options: SolveOptions) -> MinimumCostFlow? {
         let size = few.count
         var costs = [Int64](repeating: 0, count: size * size)
-        var arcAt = [Int32](repeating: -1, count: size * size)
-        for row in 0..<size {
-            for place in Int(starts[row])..<Int(starts[row + 1]) {
-                let arc = Int(arcs[place])
-                let cell = row * size + Int(numberOf[fewNode(arc)])
-                // A pair given twice: not a complete matrix after all.
-                guard arcAt[cell] < 0 else { return nil }
-                arcAt[cell] = Int32(arc)
-                costs[cell] = network.costs[arc]
-            }
+        var isGiven = [Bool](repeating: false, count: size * size)
+        for arc in 0..<network.arcCount {
+            let cell = cell(of: arc, size)
+            // A pair given twice: not a complete matrix after all.
+            guard !isGiven[cell] else { return nil }
+            isGiven[cell] = true
+            costs[cell] = network.costs[arc]
         }
         guard let answer = try? Assignment.minimumCost(rows: size, columns: size, costs: costs, options: options),
             answer.termination.isOptimal
         else { return nil }
         var flows = [Int64](repeating: 0, count: network.arcCount)
         var prices = [Int64](repeating: 0, count: network.nodeCount)
-        for (row, column) in answer.columns.enumerated() { flows[Int(arcAt[row * size + column])] = 1 }
+        isGiven = [Bool](repeating: false, count: size * size)
+        for (row, column) in answer.columns.enumerated() { isGiven[row * size + column] = true }
+        for arc in 0..<network.arcCount where isGiven[cell(of: arc, size)] { flows[arc] = 1 }
         for (row, node) in many.enumerated() {
             prices[node] = isReversed ? -answer.rowPrices[row] : answer.rowPrices[row]
         }

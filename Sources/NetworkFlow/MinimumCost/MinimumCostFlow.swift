@@ -53,6 +53,21 @@ extension FlowNetwork {
         try solved(from: nil, options: options)
     }
 
+    /// Solves the network again after a change, beginning with what an earlier answer ended with.
+    ///
+    /// Costs, supplies, capacities and lower bounds may have changed and arcs may have been added since; the answer
+    /// is the same as from the beginning (the flow may be another one of equal cost), and it takes the less time the
+    /// smaller the change is. Give the answer of any earlier solve, infeasible ones included; one that does not fit
+    /// costs time and nothing else. A closed arc (capacity 0) stands for a removed one, so that numbers stay.
+    ///
+    /// - Throws: ``InvalidNetwork`` with every problem of a malformed network.
+    public func minimumCostFlow(
+        from earlier: MinimumCostFlow, options: SolveOptions = SolveOptions()
+    ) throws(InvalidNetwork) -> MinimumCostFlow {
+        try solved(
+            from: earlier.basis ?? FlowBasis(flows: earlier.flows, prices: earlier.prices, in: self), options: options)
+    }
+
     func solved(from basis: FlowBasis?, options: SolveOptions) throws(InvalidNetwork) -> MinimumCostFlow {
         let problems = problems()
         guard problems.isEmpty, let largestFlow = largestFlow() else { throw InvalidNetwork(problems) }
@@ -150,7 +165,8 @@ extension FlowNetwork {
         var stack = isNeed ? unmet.needs : unmet.supplies
         for node in stack { inside[node] = true }
         while let node = stack.popLast() {
-            for arc in arriving[node] where flows[arc] < capacities[arc] - lowerBound(ofArc: arc) && !inside[Int(far[arc])] {
+            for arc in arriving[node]
+            where flows[arc] < capacities[arc] - lowerBound(ofArc: arc) && !inside[Int(far[arc])] {
                 inside[Int(far[arc])] = true
                 stack.append(Int(far[arc]))
             }

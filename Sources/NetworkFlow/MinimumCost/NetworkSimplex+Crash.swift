@@ -14,7 +14,11 @@ extension NetworkSimplex {
     func improveStart(_ remaining: [Int64]) {
         let (passing, needing) = remaining.reduce((0, 0)) { ($0.0 + ($1 == 0 ? 1 : 0), $0.1 + ($1 < 0 ? 1 : 0)) }
         guard needing > 0 else { return }
-        if passing > nodeCount / 2, needing <= max(1, nodeCount / 1_000) { joinShortestPaths(remaining) } else { fillNeeds(remaining) }
+        if passing > nodeCount / 2, needing <= max(1, nodeCount / 1_000) {
+            joinShortestPaths(remaining)
+        } else {
+            fillNeeds(remaining)
+        }
     }
 
     private func fillNeeds(_ remaining: [Int64]) {
