@@ -14,9 +14,9 @@ struct BipartiteForm {
     /// Number of each node on its side.
     private let numberOf: [Int32]
 
-    /// Recognises the form; `nil` for every other network. O(nodes + arcs).
+    /// Recognises the form, in O(nodes + arcs).
     ///
-    /// Needs a network without ``FlowNetwork/problems()``.
+    /// `nil` for every other network. Needs a network without ``FlowNetwork/problems()``.
     init?(_ network: FlowNetwork) {
         guard network.lowerBounds.isEmpty, network.nodeCount > 0, network.arcCount > 0 else { return nil }
         // 1 for nodes with leaving arcs, 2 with entering ones.
