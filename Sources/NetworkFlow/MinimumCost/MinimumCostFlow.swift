@@ -134,7 +134,7 @@ extension FlowNetwork {
     /// Total cost of a flow of this network, or `nil` beyond 128 bits, which no flow found here comes near.
     func cost(of flows: [Int64]) -> Int128? {
         var total: Int128 = 0
-        for arc in 0..<arcCount {
+        for arc in 0..<arcCount where flows[arc] != 0 {
             let (sum, overflow) = total.addingReportingOverflow(Int128(flows[arc]) * Int128(costs[arc]))
             if overflow { return nil }
             total = sum

@@ -80,6 +80,7 @@ extension FlowNetwork {
         for lower in lowerBounds.values where lower > 0 {
             guard add(lower), add(lower) else { return nil }
         }
+        guard costs.contains(where: { $0 < 0 }) else { return total }
         let hasUnlimitedGain = costs.indices.contains { costs[$0] < 0 && capacities[$0] == Self.unlimited }
         for arc in costs.indices where capacities[arc] != Self.unlimited && capacities[arc] > 0 {
             if costs[arc] < 0 || hasUnlimitedGain {
