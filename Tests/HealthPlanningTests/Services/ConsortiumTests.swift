@@ -57,23 +57,90 @@ struct ConsortiumTests {
 
     @Test("least cost, against every choice", arguments: [false, true])
     func enumeration(isContiguous: Bool) throws {
-        var feasible = 0
+        var (feasible, stranded, matched) = (0, 0, 0)
         for seed in UInt64(1)...150 {
             let problem = Self.problem(seed: seed, isContiguous: isContiguous)
             let best = try Self.best(problem)
             let greedy = try problem.plan(engine: .greedy)
             #expect(problem.checks(greedy).allSatisfy { $0.passed }, "seed \(seed)")
             if let best, let cost = greedy.cost { #expect(cost >= best) }
+            var engines: [LocationEngine] = [.exact]
             #if GLPK
-                let plan = try problem.plan()
-                #expect(plan.cost == best, "seed \(seed)")
-                #expect(
-                    best == nil ? plan.termination.reason == .infeasible : plan.termination.isOptimal, "seed \(seed)")
-                #expect(problem.checks(plan).allSatisfy { $0.passed }, "seed \(seed)")
+                engines.append(.glpk)
             #endif
-            if best != nil { feasible += 1 }
+            for engine in engines {
+                let plan = try problem.plan(engine: engine)
+                #expect(plan.cost == best, "\(engine), seed \(seed)")
+                #expect(
+                    best == nil ? plan.termination.reason == .infeasible : plan.termination.isOptimal,
+                    "\(engine), seed \(seed)")
+                #expect(problem.checks(plan).allSatisfy { $0.passed }, "\(engine), seed \(seed)")
+            }
+            if best != nil {
+                feasible += 1
+                if greedy.cost == nil { stranded += 1 }
+                if greedy.cost == best { matched += 1 }
+            }
         }
         #expect(feasible > 20)
+        // Tiny cases: the baseline must find a plan wherever there is one, mostly the best.
+        #expect(stranded == 0)
+        #expect(2 * matched > feasible)
+    }
+
+    @Test("a grid of counties is proven without a solver of programs, and as cheap as with one")
+    func grids() throws {
+        for seed in UInt64(1)...6 {
+            var generator = SeededGenerator(seed: seed)
+            let (width, height) = (6, 5)
+            func name(_ x: Int, _ y: Int) -> InstitutionID { .init("\(x)-\(y)") }
+            var members: [ConsortiumProblem.Member] = []
+            var borders: [ConsortiumProblem.Border] = []
+            for y in 0..<height {
+                for x in 0..<width {
+                    members.append(.init(id: name(x, y), load: Int.random(in: 20...90, using: &generator)))
+                    if x > 0 { borders.append(.init(name(x - 1, y), name(x, y))) }
+                    if y > 0 { borders.append(.init(name(x, y - 1), name(x, y))) }
+                }
+            }
+            let load = members.reduce(0) { $0 + $1.load }
+            let places = [(1, 1), (4, 1), (2, 3), (5, 4)]
+            let leads = places.map {
+                ConsortiumProblem.Lead(
+                    id: .init("L\($0.0)"), capacity: load * 30 / 100, seat: name($0.0, $0.1))
+            }
+            let lanes = places.flatMap { place in
+                (0..<width * height).map { index in
+                    let (x, y) = (index % width, index / width)
+                    let distance = abs(x - place.0) + abs(y - place.1)
+                    return ConsortiumProblem.Lane(
+                        lead: .init("L\(place.0)"), member: name(x, y), cost: distance * members[index].load)
+                }
+            }
+            let problem = ConsortiumProblem(
+                leads: leads, members: members, lanes: lanes, borders: seed % 2 == 0 ? borders : [])
+            let plan = try problem.plan()
+            #expect(plan.termination.isOptimal)
+            #expect(plan.statistics.simplexIterations == 0, "the program took over")
+            #expect(problem.checks(plan).allSatisfy { $0.passed })
+            let greedy = try problem.plan(engine: .greedy)
+            #expect((greedy.cost ?? 0) >= (plan.cost ?? .max))
+            #expect(problem.checks(greedy).allSatisfy { $0.passed })
+            #if GLPK
+                #expect(try problem.plan(engine: .glpk).cost == plan.cost)
+            #endif
+        }
+    }
+
+    @Test("limits leave the consortia found so far and a bound")
+    func limits() throws {
+        let problem = Self.problem(seed: 5, isContiguous: false)
+        let flag = CancellationFlag()
+        flag.cancel()
+        let plan = try problem.plan(options: SolveOptions(cancellation: flag))
+        #expect(plan.termination.reason != .optimal || plan.bound == plan.cost)
+        #expect(problem.checks(plan).allSatisfy { $0.passed })
+        if let bound = plan.bound, let cost = plan.cost { #expect(bound <= cost) }
     }
 
     @Test("tampered consortia are caught")
