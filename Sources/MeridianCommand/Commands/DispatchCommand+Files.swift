@@ -1,11 +1,7 @@
 #if Command
     import ArgumentParser
-    import FacilityLocation
     import Foundation
-    import LinearOptimization
-    import NetworkFlow
     import PlanningData
-    import PlanningReport
 
     /// Files with institutions and hospitals of the user's own.
     struct StaffingOptions: ParsableArguments {
@@ -33,6 +29,11 @@
         @Flag(name: .customLong("only-nearest"), help: "Allow no hospital beyond the nearest ones.")
         var onlyNearest = false
 
+        @Option(
+            help: ArgumentHelp(
+                "CSV file for the institutions that go short: institution, need, missing, reason.", valueName: "file"))
+        var unserved: String?
+
         @Option(help: "How distances are measured without --arcs: euclidean or haversine-km. (default: by the columns)")
         var distance: DistanceRule?
 
@@ -42,58 +43,45 @@
                 problems.append("--institutions and --hospitals belong together; give both")
             }
             if institutions == nil {
-                if arcs != nil || nearest != nil || distance != nil || onlyNearest {
-                    problems.append("--arcs, --nearest and --distance need --institutions and --hospitals")
+                if arcs != nil || nearest != nil || distance != nil || onlyNearest || unserved != nil {
+                    problems.append(
+                        "--arcs, --nearest, --distance and --unserved need --institutions and --hospitals")
                 }
             }
             if arcs != nil, nearest != nil || distance != nil || onlyNearest {
                 problems.append("--arcs lists what can be served; leave --nearest and --distance out")
             }
+            if onlyNearest, nearest == nil, arcs == nil {
+                problems.append("--only-nearest needs --nearest with the number of hospitals")
+            }
             guard problems.isEmpty else { throw ValidationError(problems.joined(separator: "\n")) }
         }
-    }
 
-    /// `meridian dispatch --institutions … --hospitals …`: staff for institutions given in files.
-    struct StaffingRun {
-        let institutions: String
-        let hospitals: String
-        let options: StaffingOptions
-        let out: String?
+        /// Everything wrong with where answers are to go; nothing is written yet.
+        func check(out: String?) throws {
+            var problems: [String] = []
+            let read = [institutions, hospitals, arcs].compactMap { $0 }.map(Self.place)
+            let written = [("--out", out), ("--unserved", unserved)]
+            for (option, path) in written {
+                guard let path else { continue }
+                if path.lowercased().hasSuffix(".gz") {
+                    problems.append("\(option): \(path) would not be compressed; name it without .gz")
+                } else if read.contains(Self.place(path)) {
+                    problems.append("\(option): \(path) is read as well; name another file")
+                } else {
+                    do throws(DataError) { try AssignmentFile.check(path) } catch {
+                        problems += error.problems.map(\.description)
+                    }
+                }
+            }
+            if let out, let unserved, Self.place(out) == Self.place(unserved) {
+                problems.append("--unserved: \(unserved) is the file of --out; name another file")
+            }
+            guard problems.isEmpty else { throw Failure(.usage, problems) }
+        }
 
-        /// Reads, solves and writes; the answer as JSON or text.
-        func answer(_ solve: SolveOptions, json: Bool, progress: ProgressReporter) throws -> String {
-            let clock = ContinuousClock()
-            let start = clock.now
-            progress.stage("reading data")
-            let instance: StaffingInstance
-            let plan: SparseTransportationPlan
-            let loaded: ContinuousClock.Instant
-            if let arcs = options.arcs {
-                instance = try StaffingFiles.read(institutions: institutions, hospitals: hospitals, arcs: arcs)
-                loaded = clock.now
-                progress.stage("dispatching")
-                plan = try instance.problem.solve(options: solve)
-            } else {
-                let points = try StaffingFiles.readPoints(
-                    institutions: institutions, hospitals: hospitals, distance: options.distance)
-                loaded = clock.now
-                progress.stage("dispatching")
-                let answer = try points.problem.solve(
-                    nearest: options.nearest ?? 8, onlyNearest: options.onlyNearest, options: solve)
-                instance = points.instance(answer)
-                plan = answer.plan
-            }
-            let solved = clock.now
-            if let out {
-                progress.stage("writing")
-                try AssignmentFile.write(plan, of: instance, to: out)
-            }
-            let seconds = [start.duration(to: loaded), loaded.duration(to: solved), solved.duration(to: clock.now)]
-                .map(NumberText.seconds)
-            progress.finish()
-            let answer = StaffingAnswer(
-                instance: instance, plan: plan, read: seconds[0], solve: seconds[1], write: out == nil ? 0 : seconds[2])
-            return json ? try answer.json() : answer.text
+        private static func place(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
         }
     }
 #endif

@@ -34,13 +34,14 @@
             let signals = Interruption.listen()
             let progress = ProgressReporter(isQuiet: output.quiet)
             if let institutions = files.institutions, let hospitals = files.hospitals {
-                let run = StaffingRun(institutions: institutions, hospitals: hospitals, options: files, out: out)
-                let answer = try withExtendedLifetime(signals.listener) {
-                    try run.answer(
+                try files.check(out: out)
+                var run = StaffingRun(
+                    institutions: institutions, hospitals: hospitals, options: files, out: out, engine: limits.engine)
+                return try withExtendedLifetime(signals.listener) {
+                    try run.run(
                         limits.locationOptions(cancellation: signals.flag, progress: progress).solve, json: output.json,
                         progress: progress)
                 }
-                return try Console.answer(answer)
             }
             progress.stage("reading data")
             let territory = try territory.load()

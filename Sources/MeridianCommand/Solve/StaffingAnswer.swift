@@ -1,4 +1,5 @@
 #if Command
+    import FacilityLocation
     import Foundation
     import LinearOptimization
     import NetworkFlow
@@ -7,29 +8,98 @@
 
     /// The answer of `meridian dispatch` on files, as JSON and as text.
     struct StaffingAnswer {
-        let instance: StaffingInstance
-        let plan: SparseTransportationPlan
-        let read: Double
-        let solve: Double
-        let write: Double
+        /// Which hospitals may serve an institution.
+        enum Pairs: String {
+            /// Those of the file of arcs.
+            case listed
+            /// The nearest few.
+            case nearest
+            /// All of them.
+            case all
+        }
 
-        /// Most identifiers listed per shortage.
+        /// Times by stage.
+        struct Seconds {
+            var read = 0.0
+            var solve = 0.0
+            var greedy = 0.0
+            var write = 0.0
+        }
+
+        let engine: LocationEngine
+        let pairs: Pairs
+        private(set) var instance: StaffingInstance
+        private(set) var plan: SparseTransportationPlan
+        var seconds = Seconds()
+        /// Who goes short and why, once ``explain()`` was called.
+        private(set) var unserved: [StaffingInstance.Unserved] = []
+        private var shortages: [SparseTransportationPlan.Shortage] = []
+        /// Cost of the plan and what is proven of it, exact or as measured.
+        private var objective = JSONValue.null
+        private var bound = JSONValue.null
+        private var greedyObjective = JSONValue.null
+        private var greedyShort: Int64 = 0
+
+        /// Most identifiers listed per shortage, and institutions that go short.
         private static let listed = 20
+
+        init(engine: LocationEngine, pairs: Pairs, instance: StaffingInstance, plan: SparseTransportationPlan) {
+            self.engine = engine
+            self.pairs = pairs
+            self.instance = instance
+            self.plan = plan
+        }
+
+        /// Takes the baseline in: its figures, and its plan where a limit left a worse one.
+        mutating func compare(with greedy: SparseTransportationPlan) {
+            adopt(greedy, instance)
+            (objective, bound) = (amount(plan.cost), amount(plan.bound))
+            (greedyObjective, greedyShort) = (amount(greedy.cost), greedy.unmet)
+        }
+
+        /// The same where costs are distances, which count as they are rather than as they are rounded.
+        mutating func compare(with greedy: PointTransportation.Answer, of points: StaffingFiles.Points) {
+            adopt(greedy.plan, points.instance(greedy))
+            let length = points.problem.length(of: plan, over: instance.problem)
+            objective = .number(length)
+            if let bound = plan.bound {
+                // Each unit's distance may have been rounded up by half of the last decimal.
+                let unit = pow(10, -Double(instance.decimals))
+                self.bound = .number(max(0, min(length, (Double(bound) - 0.5 * Double(plan.served)) * unit)))
+            }
+            greedyObjective = .number(points.problem.length(of: greedy.plan, over: greedy.problem))
+            greedyShort = greedy.plan.unmet
+        }
+
+        private mutating func adopt(_ greedy: SparseTransportationPlan, _ other: StaffingInstance) {
+            guard !plan.termination.isOptimal, (greedy.unmet, greedy.cost) < (plan.unmet, plan.cost) else { return }
+            let termination = plan.termination
+            (instance, plan) = (other, greedy)
+            plan.termination = termination
+        }
+
+        /// Finds who goes short and why.
+        mutating func explain() {
+            guard plan.unmet > 0 else { return }
+            if plan.termination.isOptimal {
+                shortages = pairs == .all ? [everybody] : plan.shortages(in: instance.problem)
+            }
+            unserved = instance.unserved(plan, shortages: shortages, allPairs: pairs == .all)
+        }
+
+        /// The one shortage there can be where every hospital may serve everybody.
+        private var everybody: SparseTransportationPlan.Shortage {
+            let problem = instance.problem
+            return SparseTransportationPlan.Shortage(
+                receivers: (0..<problem.receiverCount).filter { problem.need(of: $0) > 0 },
+                suppliers: Array(0..<problem.supplierCount), need: plan.served + plan.unmet,
+                supply: problem.supplies.reduce(0, +))
+        }
 
         private func amount(_ cost: Int128?) -> JSONValue {
             guard let cost else { return .null }
             if instance.decimals == 0, let whole = Int(exactly: cost) { return .int(whole) }
             return .number(Double(cost) / pow(10, Double(instance.decimals)))
-        }
-
-        private var shortages: [SparseTransportationPlan.Shortage] {
-            plan.termination.isOptimal ? plan.shortages(in: instance.problem) : []
-        }
-
-        private var shortInstitutions: Int {
-            plan.unmet == 0
-                ? 0
-                : (0..<instance.problem.receiverCount).count { plan.unmet(of: $0, in: instance.problem) > 0 }
         }
 
         /// One line of JSON; see the command's page for the keys.
@@ -39,14 +109,29 @@
             let value = JSONValue.object([
                 "status": .string(plan.termination.reason.rawValue),
                 "limit": plan.termination.limit.map { .string($0.rawValue) } ?? .null,
-                "objective": amount(plan.cost), "bound": amount(plan.bound),
+                "engine": .string(engine.rawValue), "pairs": .string(pairs.rawValue),
+                "objective": objective, "bound": bound,
+                "greedy_objective": greedyObjective, "greedy_short": .int(Int(greedyShort)),
                 "assigned": .int(Int(plan.served)), "short": .int(Int(plan.unmet)),
                 "institutions": .int(instance.problem.receiverCount), "hospitals": .int(instance.problem.supplierCount),
-                "arcs": .int(instance.problem.arcCount), "short_institutions": .int(shortInstitutions),
+                "arcs": .int(instance.problem.arcCount),
+                "cost_decimals": .int(instance.decimals), "costs_rounded": .bool(instance.isRounded),
+                "short_institutions": .int(unserved.count),
+                "unserved": .array(unserved.prefix(Self.listed).map(entry)),
                 "shortages": .array(shortages.prefix(Self.listed).map(shortage)),
-                "seconds": .object(["read": .number(read), "solve": .number(solve), "write": .number(write)]),
+                "seconds": .object([
+                    "read": .number(seconds.read), "solve": .number(seconds.solve), "greedy": .number(seconds.greedy),
+                    "write": .number(seconds.write),
+                ]),
             ])
             return String(decoding: try encoder.encode(value), as: UTF8.self) + "\n"
+        }
+
+        private func entry(_ entry: StaffingInstance.Unserved) -> JSONValue {
+            .object([
+                "institution": .string(instance.institutions[entry.institution]), "need": .int(Int(entry.need)),
+                "missing": .int(Int(entry.missing)), "reason": .string(entry.reason),
+            ])
         }
 
         /// Why some institutions go without: all of them can reach these hospitals only, and those are full.
@@ -63,9 +148,12 @@
 
         /// The answer for people.
         var text: String {
-            func told(_ cost: Int128?) -> String {
-                guard let cost else { return "none" }
-                return NumberText.brief(Double(cost) / pow(10, Double(instance.decimals)), upTo: 6)
+            func told(_ value: JSONValue) -> String {
+                switch value {
+                case .int(let whole): NumberText.grouped(whole)
+                case .number(let number): NumberText.brief(number, upTo: 6)
+                default: "none"
+                }
             }
             var lines = [
                 "dispatch: \(NumberText.grouped(instance.problem.receiverCount)) institutions, "
@@ -73,15 +161,20 @@
                     + "\(NumberText.grouped(instance.problem.arcCount)) arcs",
                 "  status     \(StatusText.sentence(plan.termination))",
                 "  assigned   \(NumberText.grouped(Int(plan.served))) staff, \(NumberText.grouped(Int(plan.unmet))) short",
-                "  objective  \(told(plan.cost)), bound \(told(plan.bound))",
-                "  time       read \(NumberText.brief(read, upTo: 3)) s, solve \(NumberText.brief(solve, upTo: 3)) s, "
-                    + "write \(NumberText.brief(write, upTo: 3)) s",
+                "  objective  \(told(objective)), bound \(told(bound))",
+                "  greedy     \(told(greedyObjective)), \(NumberText.grouped(Int(greedyShort))) short",
+                "  time       read \(NumberText.brief(seconds.read, upTo: 3)) s, "
+                    + "solve \(NumberText.brief(seconds.solve, upTo: 3)) s, "
+                    + "write \(NumberText.brief(seconds.write, upTo: 3)) s",
             ]
-            for shortage in shortages.prefix(Self.listed) {
-                let names = shortage.suppliers.prefix(5).map { instance.hospitals[$0] }.joined(separator: " ")
+            for entry in unserved.prefix(Self.listed) {
                 lines.append(
-                    "  short      \(NumberText.grouped(shortage.receivers.count)) institutions need \(shortage.need) and reach "
-                        + "only \(shortage.supply), of \(shortage.suppliers.count) hospitals \(names)")
+                    "  short      \(instance.institutions[entry.institution]): \(entry.missing) of \(entry.need), "
+                        + entry.reason)
+            }
+            if unserved.count > Self.listed {
+                lines.append(
+                    "  short      \(NumberText.grouped(unserved.count - Self.listed)) more; --unserved lists them all")
             }
             return lines.map(TextWidth.printable).joined(separator: "\n") + "\n"
         }

@@ -70,7 +70,7 @@ public struct PointTransportation: Sendable {
         return decimals
     }
 
-    fileprivate static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
+    static let powers: [Double] = [1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9]
 
     /// The answer: the lists in the end, and the plan over them, optimal for all pairs.
     public struct Answer: Sendable {
@@ -80,6 +80,13 @@ public struct PointTransportation: Sendable {
         public var plan: SparseTransportationPlan
         /// Rounds of pricing, the last of which found nothing.
         public var rounds: Int
+
+        /// Creates an answer.
+        public init(problem: SparseTransportation, plan: SparseTransportationPlan, rounds: Int) {
+            self.problem = problem
+            self.plan = plan
+            self.rounds = rounds
+        }
     }
 
     /// Serves as much need as possible, and that with least total distance over all pairs, exactly for distances
@@ -120,6 +127,60 @@ public struct PointTransportation: Sendable {
         }
     }
 
+    /// The baseline for all pairs: the lists of an answer in order of regret, then, for whoever finds them full, the
+    /// nearest suppliers with room.
+    ///
+    /// - Parameter problem: Lists of pairs, as in ``Answer/problem``; the plan is over the lists that come back.
+    public func greedy(over problem: SparseTransportation, onlyNearest: Bool = false) -> Answer {
+        var room = supplies
+        let plan = problem.greedy(room: &room)
+        guard !onlyNearest, plan.unmet > 0, room.contains(where: { $0 > 0 }) else {
+            return Answer(problem: problem, plan: plan, rounds: 1)
+        }
+        var lists = PointLists(self, decimals: decimals)
+        let (wider, kept) = lists.filled(problem, plan, &room)
+        return Answer(problem: wider, plan: kept, rounds: 2)
+    }
+
+    /// Lists of the nearest suppliers of each receiver.
+    ///
+    /// - Throws: ``InvalidNetwork`` with every problem of malformed data.
+    public func nearestPairs(_ nearest: Int) throws(InvalidNetwork) -> SparseTransportation {
+        let problems = problems()
+        guard problems.isEmpty else { throw InvalidNetwork(problems) }
+        var lists = PointLists(self, decimals: decimals)
+        return lists.nearest(max(1, min(nearest, supplies.count)))
+    }
+
+    /// Distance between a receiver and a supplier, not rounded.
+    public func distance(from receiver: Int, to supplier: Int) -> Double {
+        let (a, b) = (receiverPoints[receiver], supplierPoints[supplier])
+        guard case .sphere(let radius) = metric else {
+            let gap = a - b
+            return (gap * gap).sum().squareRoot()
+        }
+        let radian = Double.pi / 180
+        let (north, east) = (sin((a.y - b.y) * radian / 2), sin((a.x - b.x) * radian / 2))
+        let square = north * north + cos(a.y * radian) * cos(b.y * radian) * east * east
+        return 2 * radius * asin(min(1, square.squareRoot()))
+    }
+
+    /// Total distance of a plan, not rounded.
+    public func length(of plan: SparseTransportationPlan, over problem: SparseTransportation) -> Double {
+        var total = CompensatedSum()
+        for receiver in 0..<problem.receiverCount {
+            switch plan.shipments {
+            case .supplierOf(let suppliers):
+                if suppliers[receiver] >= 0 { total.add(distance(from: receiver, to: Int(suppliers[receiver]))) }
+            case .units(let units):
+                for arc in problem.arcs(of: receiver) where units[arc] > 0 {
+                    total.add(Double(units[arc]) * distance(from: receiver, to: Int(problem.suppliers[arc])))
+                }
+            }
+        }
+        return total.value
+    }
+
     /// Everything wrong with the problem; empty when it can be solved.
     public func problems() -> [FlowProblem] {
         var found: [FlowProblem] = []
@@ -147,118 +208,5 @@ public struct PointTransportation: Sendable {
         check(supplierPoints, from: 0)
         check(receiverPoints, from: supplies.count)
         return found
-    }
-}
-
-/// Lists of suppliers per receiver, and the search for pairs beyond them.
-private struct PointLists {
-    /// Pairs a receiver gains per round at most.
-    private static let gain = 4
-
-    let points: PointTransportation
-    let tree: SupplierTree
-    let scale: Double
-    /// Above every chain of costs between any points.
-    let ceiling: Int64
-
-    init(_ points: PointTransportation, decimals: Int) {
-        self.points = points
-        scale = PointTransportation.powers[decimals]
-        tree = SupplierTree(points.supplierPoints.map { Self.position($0, points.metric) })
-        ceiling = (1 << 32) * (Int64(points.supplies.count) + 2)
-    }
-
-    private static func position(_ point: PointTransportation.Point, _ metric: PointTransportation.Metric)
-        -> SIMD3<Double>
-    {
-        guard case .sphere = metric else { return SIMD3(point.x, point.y, 0) }
-        let (longitude, latitude) = (point.x * .pi / 180, point.y * .pi / 180)
-        return SIMD3(cos(latitude) * cos(longitude), cos(latitude) * sin(longitude), sin(latitude))
-    }
-
-    /// Cost by squared straight distance.
-    @inline(__always)
-    private func cost(_ squared: Double, _ diameter: Double?) -> Int64 {
-        guard let diameter else { return Int64((squared.squareRoot() * scale).rounded()) }
-        return Int64((diameter * scale * asin(min(1, squared.squareRoot() / 2))).rounded())
-    }
-
-    private var diameter: Double? {
-        guard case .sphere(let radius) = points.metric else { return nil }
-        return 2 * radius
-    }
-
-    /// The problem over the nearest suppliers of each receiver.
-    mutating func nearest(_ count: Int) -> SparseTransportation {
-        let diameter = diameter
-        var starts: [Int32] = [0]
-        var suppliers: [Int32] = []
-        var costs: [UInt32] = []
-        starts.reserveCapacity(points.receiverPoints.count + 1)
-        suppliers.reserveCapacity(points.receiverPoints.count * count)
-        costs.reserveCapacity(points.receiverPoints.count * count)
-        tree.setPrices([Int64](repeating: 0, count: points.supplies.count))
-        var found = CheapestFew(limit: count)
-        defer { found.free() }
-        for point in points.receiverPoints {
-            tree.search(from: Self.position(point, points.metric), below: .max, into: &found) { cost($0, diameter) }
-            suppliers += found.suppliers
-            for cost in found.costs { costs.append(UInt32(cost)) }
-            starts.append(Int32(suppliers.count))
-        }
-        return SparseTransportation(
-            supplies: points.supplies, needs: points.needs, starts: starts, suppliers: suppliers,
-            costs: .offsets(costs, base: 0))
-    }
-
-    /// The problem with every pair that would lower the cost, the cheapest few per receiver, and the plan over it;
-    /// `nil` when there is none, or when a limit strikes.
-    mutating func widened(
-        _ problem: SparseTransportation, _ plan: SparseTransportationPlan, watch: FlowWatch
-    ) -> (SparseTransportation, SparseTransportationPlan)? {
-        guard case .offsets(let entries, _) = problem.costs else { return nil }
-        let diameter = diameter
-        tree.setPrices(plan.prices)
-        var added: [(receiver: Int32, supplier: Int32, cost: UInt32)] = []
-        var found = CheapestFew(limit: Self.gain)
-        defer { found.free() }
-        for receiver in 0..<problem.receiverCount {
-            var least = plan.ceiling
-            for arc in problem.arcs(of: receiver) {
-                least = min(least, Int64(entries[arc]) + plan.prices[Int(problem.suppliers[arc])])
-            }
-            let point = Self.position(points.receiverPoints[receiver], points.metric)
-            tree.search(from: point, below: least, into: &found) { cost($0, diameter) }
-            for (supplier, cost) in zip(found.suppliers, found.costs) {
-                added.append((Int32(receiver), supplier, UInt32(cost)))
-            }
-            if receiver & 4095 == 0, watch.shouldStop(pivots: receiver) { return nil }
-        }
-        guard !added.isEmpty else { return nil }
-        var wider = SparseTransportation(
-            supplies: problem.supplies, needs: problem.needs, starts: [0], suppliers: [], costs: .exact([]))
-        var costs: [UInt32] = []
-        wider.starts.reserveCapacity(problem.starts.count)
-        wider.suppliers.reserveCapacity(problem.arcCount + added.count)
-        costs.reserveCapacity(problem.arcCount + added.count)
-        var units: [Int32] = []
-        var next = 0
-        for receiver in 0..<problem.receiverCount {
-            let arcs = problem.arcs(of: receiver)
-            wider.suppliers += problem.suppliers[arcs]
-            costs += entries[arcs]
-            if case .units(let old) = plan.shipments { units += old[arcs] }
-            while next < added.count, Int(added[next].receiver) == receiver {
-                wider.suppliers.append(added[next].supplier)
-                costs.append(added[next].cost)
-                if case .units = plan.shipments { units.append(0) }
-                next += 1
-            }
-            wider.starts.append(Int32(wider.suppliers.count))
-        }
-        wider.costs = .offsets(costs, base: 0)
-        var kept = plan
-        if case .units = plan.shipments { kept.shipments = .units(units) }
-        return (wider, kept)
     }
 }

@@ -99,6 +99,15 @@ public struct SparseTransportationPlan: Sendable, Hashable {
         public var need: Int64
         /// Units the suppliers have.
         public var supply: Int64
+
+        /// Creates a shortage.
+        public init(receivers: [Int], suppliers: [Int], need: Int64, supply: Int64) {
+            self.receivers = receivers
+            self.suppliers = suppliers
+            self.need = need
+            self.supply = supply
+        }
+
         /// Units missing; positive.
         public var missing: Int64 { need - supply }
     }

@@ -4,63 +4,54 @@ internal import NetworkFlow
 struct ArcFile {
     private let receivers: IdentifierTable
     private let supplierTable: IdentifierTable
+    /// Whether a name the tables do not hold is a mistake, rather than the fault of a file that could not be read.
+    private let (knowsReceivers, knowsSuppliers): (Bool, Bool)
     private var suppliers: [Int32] = []
-    private var costs = CostColumn()
+    private var costs: CostColumn
     /// Stretches of arcs of one institution: where each begins, and whose it is.
     private var runs: [(start: Int32, receiver: Int32)] = []
+    /// Names met that the files do not hold; each is told once.
+    private var unknown: Set<String> = []
     private var file = ""
 
-    init(receivers: IdentifierTable, suppliers: IdentifierTable) {
-        self.receivers = receivers
-        supplierTable = suppliers
+    init(receivers: ReceiverFile, suppliers: SupplierFile) {
+        self.receivers = receivers.identifiers
+        supplierTable = suppliers.identifiers
+        knowsReceivers = receivers.isListed
+        knowsSuppliers = suppliers.isListed
+        // Chains of as many costs as there are hospitals stay within 2^60.
+        costs = CostColumn(limit: (1 << 59) / (Int64(supplierTable.count) + 2) - 1)
     }
 
     /// Decimals of the costs.
     var decimals: Int { costs.decimals }
+    /// Whether decimals of costs were rounded away.
+    var isRounded: Bool { costs.isRounded }
 
-    /// Reads the file.
-    mutating func read(_ path: String, log: inout ProblemLog) throws(DataError) {
+    /// Reads the file; every problem is logged, those of a row's other fields too when one is wrong.
+    mutating func read(_ path: String, log: inout ProblemLog) {
+        do throws(DataError) { try readRows(path, log: &log) } catch { log.add(error) }
+    }
+
+    private mutating func readRows(_ path: String, log: inout ProblemLog) throws(DataError) {
         file = path
         let stream = try RecordStream(path: path)
         let columns = try RecordColumns(stream, log: &log)
         let receiverColumn = columns.require("institution", log: &log)
         let supplierColumn = columns.require("hospital", log: &log)
         let costColumn = columns.require("cost", synonyms: ["distance", "km", "travel"], log: &log)
-        try log.throwIfNeeded()
         var current = -1
         // Which run named each hospital last, to find pairs given twice.
         var lastRun = [Int32](repeating: -1, count: supplierTable.count)
         while try stream.next(log: &log) {
-            guard columns.fits(stream, log: &log),
-                let receiverName = columns.identifier(stream, receiverColumn, log: &log),
-                let supplierName = columns.identifier(stream, supplierColumn, log: &log)
-            else { continue }
-            if current < 0 || !receivers.isSame(current, receiverName) {
-                guard let number = receivers.number(of: receiverName) else {
-                    unknown("institution", stream, receiverColumn, &log)
-                    continue
-                }
-                current = number
-                runs.append((Int32(truncatingIfNeeded: suppliers.count), Int32(number)))
-            }
-            guard let supplier = supplierTable.number(of: supplierName) else {
-                unknown("hospital", stream, supplierColumn, &log)
-                continue
-            }
-            guard let cost = CostColumn.read(stream.field(costColumn)) else {
-                let (message, fix) = NumberText.diagnose(stream.text(costColumn), whole: false)
-                let isPlain = message.hasSuffix("has a blank inside")
-                log.add(
-                    path, line: stream.line, field: "cost",
-                    isPlain ? "\"\(NumberText.shortened(stream.text(costColumn)))\" is not in plain digits" : message,
-                    fix: isPlain ? "write it without an exponent, such as 12.5" : fix)
-                continue
-            }
-            guard costs.append(cost.digits, decimals: cost.decimals) else {
-                log.add(
-                    path, line: stream.line, field: "cost", "the cost and the decimals of others exceed 64 bits",
-                    fix: "write costs with fewer decimals")
-                continue
+            guard columns.fits(stream, log: &log) else { continue }
+            let receiver = receiver(stream, columns, receiverColumn, current, &log)
+            let supplier = supplier(stream, columns, supplierColumn, &log)
+            let cost = cost(stream, costColumn, &log)
+            guard let receiver, let supplier, let cost else { continue }
+            if receiver != current {
+                current = receiver
+                runs.append((Int32(truncatingIfNeeded: suppliers.count), Int32(receiver)))
             }
             if lastRun[supplier] == Int32(runs.count) {
                 log.add(
@@ -74,13 +65,53 @@ struct ArcFile {
                 ])
             }
             suppliers.append(Int32(supplier))
+            costs.append(cost)
         }
     }
 
-    private func unknown(_ what: String, _ stream: RecordStream, _ column: Int, _ log: inout ProblemLog) {
+    @inline(__always)
+    private mutating func receiver(
+        _ stream: RecordStream, _ columns: RecordColumns, _ column: Int?, _ current: Int, _ log: inout ProblemLog
+    ) -> Int? {
+        guard let column, let name = columns.identifier(stream, column, log: &log) else { return nil }
+        if current >= 0, receivers.isSame(current, name) { return current }
+        if let number = receivers.number(of: name) { return number }
+        if knowsReceivers { tell("institution", stream, column, &log) }
+        return nil
+    }
+
+    @inline(__always)
+    private mutating func supplier(
+        _ stream: RecordStream, _ columns: RecordColumns, _ column: Int?, _ log: inout ProblemLog
+    ) -> Int? {
+        guard let column, let name = columns.identifier(stream, column, log: &log) else { return nil }
+        if let number = supplierTable.number(of: name) { return number }
+        if knowsSuppliers { tell("hospital", stream, column, &log) }
+        return nil
+    }
+
+    @inline(__always)
+    private func cost(_ stream: RecordStream, _ column: Int?, _ log: inout ProblemLog) -> CostText? {
+        guard let column else { return nil }
+        switch CostText.read(stream.field(column)) {
+        case .value(let cost): return cost
+        case .tooLarge:
+            log.add(
+                file, line: stream.line, field: "cost",
+                "\"\(NumberText.shortened(stream.text(column)))\" is too large", fix: "use larger units of cost")
+        case .invalid:
+            let (message, fix) = NumberText.diagnose(stream.text(column), whole: false)
+            log.add(file, line: stream.line, field: "cost", message, fix: fix)
+        }
+        return nil
+    }
+
+    private mutating func tell(_ what: String, _ stream: RecordStream, _ column: Int, _ log: inout ProblemLog) {
+        let name = stream.text(column)
+        // Enough to know whom to add; a file of other names altogether must not fill memory.
+        guard unknown.count < 10_000, unknown.insert("\(what) \(name)").inserted else { return }
         log.add(
-            file, line: stream.line, field: what,
-            "\"\(NumberText.shortened(stream.text(column)))\" is not among the \(what)s",
+            file, line: stream.line, field: what, "\"\(NumberText.shortened(name))\" is not among the \(what)s",
             fix: "add it to the file of \(what)s, or mend the identifier")
     }
 

@@ -21,14 +21,14 @@ struct RecordColumns {
         }
     }
 
-    /// Position of a column that must be there; 0 and a logged problem when it is not.
-    func require(_ name: String, synonyms: [String] = [], log: inout ProblemLog) -> Int {
+    /// Position of a column that must be there; `nil` and a logged problem when it is not.
+    func require(_ name: String, synonyms: [String] = [], log: inout ProblemLog) -> Int? {
         if let index = names.firstIndex(of: name) { return index }
         let meant = names.first { synonyms.contains($0.lowercased()) } ?? Suggestion.nearest(to: name, among: names)
         log.add(
             file, line: line, field: name, "the column is missing",
             fix: meant.map { "rename column \($0)" } ?? "add the column to the header and to every row")
-        return 0
+        return nil
     }
 
     /// Position of a column that may be there.
@@ -44,9 +44,10 @@ struct RecordColumns {
         return nil
     }
 
-    /// Whether the record at hand has a field for every column; logs it when not.
+    /// Whether the record at hand has a field for every column; logs it when not, unless the line is blank.
     func fits(_ stream: RecordStream, log: inout ProblemLog) -> Bool {
         if stream.fieldCount == names.count { return true }
+        if stream.fieldCount == 1, stream.text(0).isEmpty { return false }
         let isCut = stream.isCutShort && stream.fieldCount < names.count
         log.add(
             file, line: stream.line,
@@ -98,13 +99,16 @@ struct RecordColumns {
         return nil
     }
 
-    /// Bytes of an identifier without blanks at its ends, or `nil` and a logged problem where there are none.
+    /// Bytes of an identifier without blanks at its ends, or `nil` and, if it `isTold`, a logged problem where there
+    /// are none.
     @inline(__always)
-    func identifier(_ stream: RecordStream, _ index: Int, log: inout ProblemLog) -> UnsafeBufferPointer<UInt8>? {
+    func identifier(
+        _ stream: RecordStream, _ index: Int, log: inout ProblemLog, isTold: Bool = true
+    ) -> UnsafeBufferPointer<UInt8>? {
         let field = stream.field(index)
         let range = NumberText.trimmed(field, 0..<field.count)
         if range.isEmpty {
-            log.add(file, line: stream.line, field: names[index], "is empty", fix: "fill the field in")
+            if isTold { log.add(file, line: stream.line, field: names[index], "is empty", fix: "fill the field in") }
             return nil
         }
         return UnsafeBufferPointer(rebasing: field[range])
