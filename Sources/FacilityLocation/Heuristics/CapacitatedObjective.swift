@@ -9,8 +9,6 @@ struct CapacitatedObjective: PlacementObjective {
         var scores: [[Bool]: Score] = [:]
         let model: CapacityModel?
         let transport: CondensedTransport?
-        /// Price of capacity per site where it was open last: the start of the next transport.
-        var prices: [Double]
         /// Cost per (client, site), +∞ where a pair cannot be used; made when first needed.
         lazy var costs = problem.denseCosts()
         private let problem: CapacitatedProblem
@@ -19,7 +17,6 @@ struct CapacitatedObjective: PlacementObjective {
             self.problem = problem
             self.model = model
             transport = model.flatMap { $0.isSingleSource ? nil : CondensedTransport($0) }
-            prices = Array(repeating: 0, count: problem.serviceCosts.siteCount)
         }
     }
 
@@ -53,9 +50,8 @@ struct CapacitatedObjective: PlacementObjective {
 
     private func outcome(_ open: [Int]) -> (cost: Double, unmet: Double) {
         if let transport = memo.transport, let model = memo.model, model.capacity(of: open) >= model.leastCapacity,
-            case .solved(let cost) = transport.run(open, prices: open.map { memo.prices[$0] })
+            case .solved(let cost) = transport.run(open)
         {
-            for (site, price) in zip(transport.sites, transport.prices) { memo.prices[site] = price }
             return (cost, 0)
         }
         return problem.serviceOutcome(open: open, costs: memo.costs)

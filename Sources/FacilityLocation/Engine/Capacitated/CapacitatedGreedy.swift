@@ -125,17 +125,18 @@ struct CapacitatedGreedy {
                 }
             }
             candidates.sort { ($0.value, $0.site) < ($1.value, $1.site) }
-            let slotPrices = Dictionary(uniqueKeysWithValues: zip(transport.sites, transport.prices))
             var isImproved = false
             for candidate in candidates.prefix(Self.tried) where !budget.isExhausted {
-                let trial = open + [candidate.site]
-                let opening = model.opening(trial)
-                let start = trial.map { slotPrices[$0] ?? prices.capacityPrice[$0] }
+                let opening = model.opening(open) + model.openingCost[candidate.site]
                 let limit = cost - 1e-10 * abs(cost)
-                guard case .solved(let service) = transport.run(trial, prices: start, limit: limit - opening),
-                    opening + service < limit
-                else { continue }
-                open = trial
+                let outcome = transport.attempt(closing: [], opening: [candidate.site], limit: limit - opening)
+                guard case .solved(let service) = outcome else { continue }
+                guard opening + service < limit else {
+                    transport.revert()
+                    continue
+                }
+                transport.keep()
+                open.append(candidate.site)
                 cost = opening + service
                 placement.open(candidate.site)
                 isImproved = true

@@ -31,6 +31,10 @@ final class CapacityPrices {
     private let knapsack: SourceKnapsack?
     /// Sites whose lists lost their last entry, in order, to be given back.
     private var trail: [Int32] = []
+    /// Pairs with costs below their client's reach come first in the lists, where that holds.
+    private let reach: Scratch<Double>
+    private let nearCount: Scratch<Int>
+    private var isParted = false
 
     /// - Parameter isDivisible: whether clients are divisible in the knapsacks although they have one source.
     init(_ model: CapacityModel, isDivisible: Bool = false) {
@@ -53,6 +57,8 @@ final class CapacityPrices {
             }
             listCount[site] = count
         }
+        reach = Scratch(repeating: 0, count: n)
+        nearCount = Scratch(repeating: 0, count: m)
         ratio = Scratch(repeating: 0, count: n)
         gainClient = Scratch(repeating: 0, count: n)
         takenCount = Scratch(repeating: 0, count: m)
@@ -71,13 +77,54 @@ final class CapacityPrices {
 
     /// Evaluates the sites that are not closed.
     func evaluate(_ prices: UnsafePointer<Double>, states: UnsafePointer<Int8>) {
-        for site in 0..<model.siteCount where states[site] != SiteState.closed { evaluate(site, prices) }
+        part(prices)
+        for site in 0..<model.siteCount where states[site] != SiteState.closed {
+            evaluate(site, prices, count: isParted ? nearCount[site] : listCount[site])
+        }
+    }
+
+    /// Puts the pairs that can gain at prices anywhere near these in front of their lists, where that is not so yet.
+    private func part(_ prices: UnsafePointer<Double>) {
+        guard trail.isEmpty else {
+            isParted = false
+            return
+        }
+        if isParted {
+            var isKept = true
+            for client in 0..<clientCount where prices[client] > reach[client] { isKept = false }
+            if isKept { return }
+        }
+        for client in 0..<clientCount {
+            let price = prices[client]
+            if !isParted || price > reach[client] { reach[client] = price + 0.5 * abs(price) }
+        }
+        isParted = true
+        for site in 0..<model.siteCount {
+            let start = site * clientCount
+            var near = 0
+            for position in 0..<listCount[site] where cost[start + position] < reach[Int(list[start + position])] {
+                swap(start + near, start + position)
+                near += 1
+            }
+            nearCount[site] = near
+        }
+    }
+
+    private func swap(_ first: Int, _ second: Int) {
+        let who = list[first]
+        list[first] = list[second]
+        list[second] = who
+        let price = cost[first]
+        cost[first] = cost[second]
+        cost[second] = price
     }
 
     /// Evaluates one site.
     ///
     /// O(clients in its list).
-    func evaluate(_ site: Int, _ prices: UnsafePointer<Double>) {
+    func evaluate(_ site: Int, _ prices: UnsafePointer<Double>) { evaluate(site, prices, count: listCount[site]) }
+
+    private func evaluate(_ site: Int, _ prices: UnsafePointer<Double>, count listed: Int) {
         let start = site * clientCount
         let clients = list.base + start
         let costs = cost.base + start
@@ -86,7 +133,7 @@ final class CapacityPrices {
         var count = 0
         var weight = 0.0
         var gain = 0.0
-        for position in 0..<listCount[site] {
+        for position in 0..<listed {
             let client = Int(clients[position])
             let reduced = costs[position] - prices[client]
             if reduced < 0 {
@@ -208,13 +255,9 @@ final class CapacityPrices {
     private func forbid(_ site: Int, at position: Int) {
         let start = site * clientCount
         let last = listCount[site] - 1
-        let who = list[start + position]
-        list[start + position] = list[start + last]
-        list[start + last] = who
-        let price = cost[start + position]
-        cost[start + position] = cost[start + last]
-        cost[start + last] = price
+        swap(start + position, start + last)
         listCount[site] = last
+        isParted = false
         trail.append(Int32(site))
     }
 
@@ -292,6 +335,7 @@ final class CapacityPrices {
     ///   - slack: Cut-off less the bound at the prices.
     ///   - excess: By how much opening the site raises the bound; 0 for sites chosen or open, infinite for closed ones.
     func reduce(_ prices: [Double], slack: Double, excess: [Double]) {
+        isParted = false
         for site in 0..<model.siteCount {
             let start = site * clientCount
             if excess[site] > slack {

@@ -17,7 +17,6 @@ final class CapacitySearch {
     /// Called when a better plan was found.
     var onImprovement: ((Double) -> Void)?
     private var multipliers: [Double]
-    private let noStates: [Int8]
 
     init(_ model: CapacityModel, prices: CapacityPrices, control: SolveControl) {
         self.model = model
@@ -27,18 +26,15 @@ final class CapacitySearch {
         var random = EngineRandom(seed: 77)
         keys = (0..<model.siteCount).map { _ in random.next() }
         multipliers = Array(repeating: 0, count: model.clientCount)
-        noStates = Array(repeating: SiteState.free, count: model.siteCount)
     }
 
     /// Notes a set; false when it was noted before.
     func note(_ sites: [Int]) -> Bool { seen.insert(sites.reduce(0) { $0 ^ keys[$1] }).inserted }
 
     /// Cost of a set with the cheapest split; `nil` when it cannot serve or its cost exceeds the limit.
-    func cost(_ sites: [Int], prices start: [Double]? = nil, limit: Double = .infinity) -> Double? {
+    func cost(_ sites: [Int], limit: Double = .infinity) -> Double? {
         let opening = model.opening(sites)
-        guard case .solved(let service) = transport.run(sites, prices: start, limit: limit - opening) else {
-            return nil
-        }
+        guard case .solved(let service) = transport.run(sites, limit: limit - opening) else { return nil }
         return opening + service
     }
 
@@ -74,13 +70,11 @@ final class CapacitySearch {
         let forced = Set(model.rules.forcedOpen)
         for site in sites where !forced.contains(site) { selection.open(site) }
         while !control.mustStop {
-            let slotSites = transport.sites
-            let slotPrices = transport.prices
             let lambda = transportMultipliers()
             lambda.withUnsafeBufferPointer { lambda in
                 guard let price = lambda.baseAddress else { return }
-                for site in 0..<model.siteCount where model.states[site] != SiteState.closed {
-                    prices.evaluate(site, price)
+                model.states.withUnsafeBufferPointer { states in
+                    if let state = states.baseAddress { prices.evaluate(price, states: state) }
                 }
             }
             let moves = moves(sites, cost, selection)
@@ -92,13 +86,18 @@ final class CapacitySearch {
                 if move.opening >= 0 { trial.append(move.opening) }
                 guard note(trial) else { continue }
                 left -= 1
-                var priceOf: [Int: Double] = [:]
-                for (site, price) in zip(slotSites, slotPrices) { priceOf[site] = price }
-                if move.opening >= 0 { priceOf[move.opening] = prices.capacityPrice[move.opening] }
-                let start = trial.map { priceOf[$0] ?? 0 }
-                guard let found = self.cost(trial, prices: start, limit: cost - 1e-10 * abs(cost)),
-                    found < cost - 1e-10 * abs(cost)
-                else { continue }
+                let opening = model.opening(trial)
+                let limit = cost - 1e-10 * abs(cost)
+                let outcome = transport.attempt(
+                    closing: move.closing >= 0 ? [move.closing] : [], opening: move.opening >= 0 ? [move.opening] : [],
+                    limit: limit - opening)
+                guard case .solved(let service) = outcome else { continue }
+                let found = opening + service
+                guard found < limit else {
+                    transport.revert()
+                    continue
+                }
+                transport.keep()
                 sites = trial
                 cost = found
                 if move.opening >= 0 { selection.open(move.opening) }
