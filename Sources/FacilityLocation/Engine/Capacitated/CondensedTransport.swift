@@ -21,41 +21,37 @@ final class CondensedTransport {
     }
 
     private let model: CapacityModel
-    let clientCount: Int
+    private let clientCount: Int
     /// Chains moved so far.
     private(set) var augmentations = 0
     /// Runs so far.
     private(set) var runs = 0
 
     /// Room for this many slots.
-    private(set) var stride = 0
+    private var stride = 0
     /// Slots in use or left free between them.
-    private(set) var width = 0
+    private var width = 0
     /// Site per slot, −1 for a free slot.
-    private(set) var siteOf: [Int] = []
+    private var siteOf: [Int] = []
     /// Slot per site, −1 for a closed one.
-    private(set) var slotOf: [Int]
+    private var slotOf: [Int]
     /// What the slots hold: price of capacity, load, room, whether open.
-    private(set) var slots = TransportSlots(count: 0)
+    private var slots = TransportSlots(count: 0)
     /// Unit costs in rows of slots; the last row is the dummy's.
-    private(set) var costs = Scratch<Double>(repeating: 0, count: 0)
-    private(set) var amounts = Scratch<Double>(repeating: 0, count: 0)
-    private(set) var members: [[Int32]] = []
-    private var moveCost = Scratch<Double>(repeating: 0, count: 0)
-    private var mover = Scratch<Int32>(repeating: 0, count: 0)
+    private var costs = Scratch<Double>(repeating: 0, count: 0)
+    private var amounts = Scratch<Double>(repeating: 0, count: 0)
+    private var members: [[Int32]] = []
+    private var moves = TransportMoves(stride: 0)
     private var distance = Scratch<Double>(repeating: 0, count: 0)
     private var previous = Scratch<Int>(repeating: 0, count: 0)
     private var isDone = Scratch<Bool>(repeating: false, count: 0)
-    /// Whether the moves from a slot have to be found again before they are used.
-    private var isStale = Scratch<Bool>(repeating: false, count: 0)
-    private var lost: [Int] = []
     private var slack = 0.0
     /// The dual value, kept up to date by every rise of prices.
     private var dualValue = 0.0
     private let tolerance: Double
 
     /// Whether the flow is the cheapest one of the open sites, so that others can start from it.
-    private(set) var isSettled = false
+    private var isSettled = false
     /// Least unit cost + price per client, the dummy last, at the flow that attempts start from.
     private let lambda: Scratch<Double>
     private var isLambdaKnown = false
@@ -130,12 +126,10 @@ final class CondensedTransport {
             stride = wanted.count + 8
             costs = Scratch(repeating: 0, count: (clientCount + 1) * stride)
             amounts = Scratch(repeating: 0, count: (clientCount + 1) * stride)
-            moveCost = Scratch(repeating: 0, count: stride * stride)
-            mover = Scratch(repeating: -1, count: stride * stride)
+            moves = TransportMoves(stride: stride)
             distance = Scratch(repeating: 0, count: stride)
             previous = Scratch(repeating: -1, count: stride)
             isDone = Scratch(repeating: false, count: stride)
-            isStale = Scratch(repeating: true, count: stride)
             slots = TransportSlots(count: stride)
             members = Array(repeating: [], count: stride)
         }
@@ -145,7 +139,7 @@ final class CondensedTransport {
         for slot in 0..<stride {
             slots.clear(slot)
             members[slot].removeAll(keepingCapacity: true)
-            isStale[slot] = true
+            moves.isStale[slot] = true
         }
         for (slot, site) in wanted.enumerated() {
             slotOf[site] = slot
@@ -166,7 +160,7 @@ final class CondensedTransport {
         let target = costs.base + slot
         for client in 0..<clientCount { target[client * stride] = column[client] }
         target[clientCount * stride] = 0
-        isStale[slot] = true
+        moves.isStale[slot] = true
     }
 
     /// Puts every client at its cheapest site at the prices.
@@ -291,7 +285,7 @@ final class CondensedTransport {
         for (slot, site) in zip(closed, closing) {
             slotOf[site] = -1
             slots.close(slot)
-            isStale[slot] = true
+            moves.isStale[slot] = true
         }
         var opened: [Int] = []
         for site in opening {
@@ -305,7 +299,11 @@ final class CondensedTransport {
         saved?.closed = closed
         slack = total - model.totalDemand
         guard redistribute(closed: closed, opened: opened) else { return .infeasible }
-        for slot in opened { refreshColumn(slot) }
+        for slot in opened {
+            for from in 0..<width where slots.isOpen[from] {
+                moves.refresh(from, to: slot, members: members[from], costs: costs)
+            }
+        }
         return balance(limit)
     }
 
@@ -418,46 +416,11 @@ final class CondensedTransport {
         amounts[index] = amount
         if former == 0, amount > 0 {
             members[slot].append(Int32(client))
-            welcome(client, at: slot)
+            moves.welcome(client, at: slot, costs: costs, width: width)
         } else if former > 0, amount == 0, let position = members[slot].firstIndex(of: Int32(client)) {
             members[slot].swapAt(position, members[slot].count - 1)
             members[slot].removeLast()
-            dismiss(client, from: slot)
-        }
-    }
-
-    /// Takes a new member's moves into account where the moves of its slot are known.
-    private func welcome(_ client: Int, at slot: Int) {
-        if isStale[slot] { return }
-        let cost = moveCost.base + slot * stride
-        let who = mover.base + slot * stride
-        let row = costs.base + client * stride
-        let base = row[slot]
-        for to in 0..<width where row[to] - base < cost[to] && to != slot {
-            cost[to] = row[to] - base
-            who[to] = Int32(client)
-        }
-    }
-
-    /// Finds the moves again that a former member was the cheapest for.
-    private func dismiss(_ client: Int, from slot: Int) {
-        if isStale[slot] { return }
-        let cost = moveCost.base + slot * stride
-        let who = mover.base + slot * stride
-        lost.removeAll(keepingCapacity: true)
-        for to in 0..<width where who[to] == Int32(client) && to != slot {
-            cost[to] = .infinity
-            lost.append(to)
-        }
-        members[slot].withUnsafeBufferPointer { list in
-            for member in list {
-                let row = costs.base + Int(member) * stride
-                let base = row[slot]
-                for to in lost where row[to] - base < cost[to] {
-                    cost[to] = row[to] - base
-                    who[to] = member
-                }
-            }
+            moves.dismiss(client, from: slot, members: members[slot], costs: costs, width: width)
         }
     }
 
@@ -488,49 +451,6 @@ final class CondensedTransport {
     }
 
     // MARK: Paths
-
-    /// Finds the cheapest move from a slot to every other one again.
-    private func refresh(_ from: Int) {
-        let cost = moveCost.base + from * stride
-        let who = mover.base + from * stride
-        let width = width
-        for to in 0..<width { cost[to] = .infinity }
-        members[from].withUnsafeBufferPointer { list in
-            for member in list {
-                let row = costs.base + Int(member) * stride
-                let base = row[from]
-                for to in 0..<width {
-                    let move = row[to] - base
-                    if move < cost[to] {
-                        cost[to] = move
-                        who[to] = member
-                    }
-                }
-            }
-        }
-        cost[from] = .infinity
-        isStale[from] = false
-    }
-
-    /// Finds the cheapest move to a slot from those whose moves are known.
-    private func refreshColumn(_ to: Int) {
-        for from in 0..<width where !isStale[from] && slots.isOpen[from] {
-            var least = Double.infinity
-            var who = Int32(-1)
-            members[from].withUnsafeBufferPointer { list in
-                for member in list {
-                    let row = costs.base + Int(member) * stride
-                    let move = row[to] - row[from]
-                    if move < least {
-                        least = move
-                        who = member
-                    }
-                }
-            }
-            moveCost[from * stride + to] = least
-            mover[from * stride + to] = who
-        }
-    }
 
     /// Carries excess along a shortest path; `nil` when there is none left, false when there is no path.
     private func carry() -> Bool? {
@@ -566,8 +486,8 @@ final class CondensedTransport {
                 break
             }
             isDone[next] = true
-            if isStale[next] { refresh(next) }
-            let cost = moveCost.base + next * stride
+            if moves.isStale[next] { moves.refresh(next, members: members[next], costs: costs, width: width) }
+            let cost = moves.cost.base + next * stride
             let own = price[next]
             for to in 0..<width where !isDone[to] {
                 let step = max(0, cost[to] + price[to] - own)
@@ -596,7 +516,7 @@ final class CondensedTransport {
         var slot = target
         while previous[slot] >= 0 {
             let from = previous[slot]
-            size = min(size, amounts[Int(mover[from * stride + slot]) * stride + from])
+            size = min(size, amounts[Int(moves.who[from * stride + slot]) * stride + from])
             slot = from
         }
         size = min(size, load[slot] - room[slot])
@@ -605,7 +525,7 @@ final class CondensedTransport {
         slot = target
         while previous[slot] >= 0 {
             let from = previous[slot]
-            shift(Int(mover[from * stride + slot]), from, slot, size)
+            shift(Int(moves.who[from * stride + slot]), from, slot, size)
             slot = from
         }
     }
