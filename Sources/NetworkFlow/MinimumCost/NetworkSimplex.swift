@@ -144,9 +144,10 @@ final class NetworkSimplex<Cost: FixedWidthInteger & SignedInteger & BitwiseCopy
     /// there join ends far apart, which moves still more and helps little.
     private func weighBlocks() {
         let usual = Self.usualBlock(arcCount)
-        if movedNodes > 256 * nodeCount / 22 {
+        let moved = movedNodes / 256
+        if moved > nodeCount / 22, moved > usual / 2 {
             blockSize = max(blockSize / 2, usual / 32, 4 * arcCount / max(1, nodeCount), 8)
-        } else if movedNodes < 256 * nodeCount / 50 {
+        } else if moved < nodeCount / 50 || moved < usual / 4 {
             blockSize = min(2 * blockSize, usual)
         }
         movedNodes = 0
