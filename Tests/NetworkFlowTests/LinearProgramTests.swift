@@ -39,7 +39,7 @@
                 .init(nodes: 20...40, arcs: 150...300, capacity: 30, cost: 0...100, supply: 12),
             ]
             var seen: [Termination.Reason: Int] = [:]
-            for number in 0..<150 {
+            for number in 0..<340 {
                 let seed = UInt64(10_000 * variant + number)
                 let network = Networks.random(shapes[variant], seed: seed)
                 let answer = try network.minimumCostFlow()

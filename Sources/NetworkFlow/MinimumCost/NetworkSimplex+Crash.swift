@@ -1,7 +1,7 @@
-/// A node reached at some cost, over an arc.
-private struct Reach: Comparable, BitwiseCopyable {
+/// A node or arc reached at some cost.
+struct Reach: Comparable, BitwiseCopyable {
     var distance: Int64
-    var arc: Int32
+    var index: Int32
 
     static func < (a: Reach, b: Reach) -> Bool { a.distance < b.distance }
 }
@@ -52,14 +52,14 @@ extension NetworkSimplex {
             for place in starts[node]..<starts[node + 1] {
                 let arc = entering[Int(place)]
                 guard !isReached[Int(source[Int(arc)])] else { continue }
-                heap.push(Reach(distance: distance + max(0, Int64(cost[Int(arc)])), arc: arc))
+                heap.push(Reach(distance: distance + max(0, Int64(cost[Int(arc)])), index: arc))
             }
         }
         for node in 0..<nodeCount where remaining[node] < 0 { leave(node, 0) }
         while let reach = heap.pop() {
-            let node = Int(source[Int(reach.arc)])
+            let node = Int(source[Int(reach.index)])
             guard !isReached[node] else { continue }
-            enterIfCheaper(Int(reach.arc))
+            enterIfCheaper(Int(reach.index))
             leave(node, reach.distance)
         }
     }
