@@ -62,7 +62,9 @@ final class NetworkSimplex<Cost: FixedWidthInteger & SignedInteger & BitwiseCopy
         nodeCount = network.nodeCount
         arcCount = network.arcCount
         root = nodeCount
-        blockSize = Self.usualBlock(arcCount)
+        // Grids and roads, with few arcs to a node, do best with small blocks from the start.
+        let usual = Self.usualBlock(arcCount)
+        blockSize = arcCount < 6 * nodeCount ? max(usual / 8, 16) : usual
         source = .allocate(capacity: max(1, arcCount))
         target = .allocate(capacity: max(1, arcCount))
         cost = .allocate(capacity: max(1, arcCount))
@@ -140,15 +142,13 @@ final class NetworkSimplex<Cost: FixedWidthInteger & SignedInteger & BitwiseCopy
     /// Twice the root of the number of arcs: enough for good arcs, little enough to come round.
     private static func usualBlock(_ arcCount: Int) -> Int { max(2 * Int(Double(arcCount).squareRoot()), 16) }
 
-    /// Looks at fewer arcs per pivot while pivots move much of the tree, as in grids: the most negative reduced costs
+    /// Looks at fewer arcs per pivot once pivots move much of the tree, as in grids: the most negative reduced costs
     /// there join ends far apart, which moves still more and helps little.
     private func weighBlocks() {
         let usual = Self.usualBlock(arcCount)
         let moved = movedNodes / 256
         if moved > nodeCount / 22, moved > usual / 2 {
             blockSize = max(blockSize / 2, usual / 32, 4 * arcCount / max(1, nodeCount), 8)
-        } else if moved < nodeCount / 50 || moved < usual / 4 {
-            blockSize = min(2 * blockSize, usual)
         }
         movedNodes = 0
     }
