@@ -64,6 +64,7 @@ extension FlowNetwork {
         }
         for arc in 0..<arcCount {
             let reduced = reducedCost(ofArc: arc, prices: prices)
+            if reduced == 0 || reduced > 0 && lowerBounds.isEmpty { continue }
             if reduced < 0 && capacities[arc] == Self.unlimited { return nil }
             guard add(reduced, reduced < 0 ? capacities[arc] : lowerBound(ofArc: arc)) else { return nil }
         }

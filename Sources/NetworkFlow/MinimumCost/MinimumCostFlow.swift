@@ -125,6 +125,9 @@ extension FlowNetwork {
         answer.cost = cost(of: flows)
         if isFinished {
             answer.prices = simplex.prices()
+            if answer.cost == nil || answer.cost != lowerBound(prices: answer.prices) {
+                answer.termination = Termination(.numericalError, detail: "the prices do not prove the flow")
+            }
         } else {
             answer.termination = Termination(.feasible, limit: watch.limit)
         }

@@ -76,7 +76,6 @@ extension NetworkSimplex {
     ) {
         let (link, thread, price) = (link, thread, price)
         let moved = link[last].size
-        movedNodes += Int(moved)
         var node = Int(link[last].parent)
         while node != apex {
             link[node].size -= moved

@@ -52,9 +52,7 @@ final class NetworkSimplex<Cost: FixedWidthInteger & SignedInteger & BitwiseCopy
     private(set) var pivots = 0
     /// Where the search for an entering arc goes on, and how many arcs it looks at before it is content.
     private var nextArc = 0
-    private var blockSize: Int
-    /// Nodes moved in the tree since the block size was last weighed.
-    var movedNodes = 0
+    private let blockSize: Int
 
     init(_ network: FlowNetwork, largestFlow: Int64) {
         self.network = network
@@ -62,9 +60,7 @@ final class NetworkSimplex<Cost: FixedWidthInteger & SignedInteger & BitwiseCopy
         nodeCount = network.nodeCount
         arcCount = network.arcCount
         root = nodeCount
-        // Grids and roads, with few arcs to a node, do best with small blocks from the start.
-        let usual = Self.usualBlock(arcCount)
-        blockSize = arcCount < 6 * nodeCount ? max(usual / 8, 16) : usual
+        blockSize = Self.blockSize(arcCount: arcCount, nodeCount: nodeCount)
         source = .allocate(capacity: max(1, arcCount))
         target = .allocate(capacity: max(1, arcCount))
         cost = .allocate(capacity: max(1, arcCount))
@@ -116,10 +112,7 @@ final class NetworkSimplex<Cost: FixedWidthInteger & SignedInteger & BitwiseCopy
     func run(shouldStop: () -> Bool) -> Bool {
         while let arc = enteringArc() {
             pivot(entering: arc)
-            if pivots & 255 == 0 {
-                weighBlocks()
-                if shouldStop() { return false }
-            }
+            if pivots & 255 == 0 && shouldStop() { return false }
         }
         return true
     }
@@ -139,18 +132,14 @@ final class NetworkSimplex<Cost: FixedWidthInteger & SignedInteger & BitwiseCopy
         exchange(entering: arc)
     }
 
-    /// Twice the root of the number of arcs: enough for good arcs, little enough to come round.
-    private static func usualBlock(_ arcCount: Int) -> Int { max(2 * Int(Double(arcCount).squareRoot()), 16) }
-
-    /// Looks at fewer arcs per pivot once pivots move much of the tree, as in grids: the most negative reduced costs
-    /// there join ends far apart, which moves still more and helps little.
-    private func weighBlocks() {
-        let usual = Self.usualBlock(arcCount)
-        let moved = movedNodes / 256
-        if moved > nodeCount / 22, moved > usual / 2 {
-            blockSize = max(blockSize / 2, usual / 32, 4 * arcCount / max(1, nodeCount), 8)
-        }
-        movedNodes = 0
+    /// How many arcs to look at per pivot: twice the root of their number is enough for good arcs and little enough to
+    /// come round.
+    ///
+    /// In grids and roads, with few arcs to a node, far fewer do better: the most negative reduced costs there join ends
+    /// far apart, and such pivots move much of the tree and help little.
+    private static func blockSize(arcCount: Int, nodeCount: Int) -> Int {
+        let usual = 2 * Int(Double(arcCount).squareRoot())
+        return max(arcCount < 6 * nodeCount ? usual / 16 : usual, 16)
     }
 
     /// The most negative reduced cost of the first block of arcs that has any, going round.
