@@ -9,6 +9,7 @@ final class CapacitatedEngine {
     private let bound: CapacityBound
     private let search: CapacitySearch
     private let source: SourceSearch?
+    private let regions: RegionSolver?
 
     /// What the engine came to.
     struct Outcome {
@@ -31,6 +32,7 @@ final class CapacitatedEngine {
         bound = CapacityBound(model)
         search = CapacitySearch(model, prices: bound.prices, control: control)
         source = model.isSingleSource ? SourceSearch(model, seed: seed, control: control) : nil
+        regions = source.map { RegionSolver(model, source: $0, seed: seed, control: control) }
     }
 
     private func limit() -> Double {
@@ -56,13 +58,14 @@ final class CapacitatedEngine {
                 }
             }
         }
-        let rootBound = control.stage("root") { climbRoot(&states) }
+        var rootBound = control.stage("root") { climbRoot(&states) }
         if control.mustStop { return stopped(rootBound) }
         if rootBound > limit() { return finished("Lagrangian bound") }
         if let source {
             bound.reduce(states: states, limit: limit())
             source.restrict(to: states, prices: bound.prices)
-            control.stage("regions") { source.rebuild(300 + 4 * model.clientCount) }
+            rootBound = searchRegions(source, states: &states, rootBound: rootBound)
+            if control.mustStop { return stopped(rootBound) }
             if rootBound > limit() { return finished("Lagrangian bound") }
         }
         bound.reduce(states: states, limit: limit())
@@ -70,9 +73,77 @@ final class CapacitatedEngine {
         let tree = CapacityTree(bound, search: search, source: source, control: control) { [unowned self] in
             self.limit()
         }
+        if let source {
+            let isLarge = bound.prices.pairCount > Self.pairsForRegions
+            tree.improve = { [regions, model] in
+                if isLarge {
+                    regions?.roam(rounds: 2 * model.clientCount, count: model.clientCount / 2)
+                } else {
+                    source.rebuild(100)
+                }
+            }
+        }
         let isComplete = control.stage("tree") { tree.run(states: states, rootBound: rootBound) }
         if isComplete { return finished("Lagrangian tree") }
         return stopped(tree.openBound)
+    }
+
+    /// Pairs that must be left for regions to be worth their time; with fewer the tree is quick.
+    private static let pairsForRegions = 3000
+    /// Gap from which on the search for plans goes on before the tree begins.
+    private static let gapForRoaming = 0.002
+
+    /// Improves the plan region by region, then the bound; returns the bound.
+    private func searchRegions(_ source: SourceSearch, states: inout [Int8], rootBound: Double) -> Double {
+        control.stage("regions") { source.rebuild(300 + 4 * model.clientCount) }
+        guard let regions, bound.prices.pairCount > Self.pairsForRegions else { return rootBound }
+        let known = (bound.multipliers, bound.rowMultipliers)
+        regions.multipliers = known.0
+        control.stage("regions") { regions.settle(4 * model.clientCount) }
+        // A climb anew, with more patience and a better plan to aim at, ends at a better bound than one that goes on.
+        bound.start()
+        let settings = CapacityBound.Settings(steps: 5000, patience: 100, least: 0.01, isRoot: true)
+        var value = control.stage("root") {
+            bound.climb(states: &states, cutoff: { self.limit() }, settings: settings, control: control)
+        }
+        if value < rootBound {
+            (bound.multipliers, bound.rowMultipliers) = known
+            value = rootBound
+        }
+        regions.multipliers = bound.multipliers
+        control.stage("regions") {
+            for _ in 0..<6 where limit() - value > Self.gapForRoaming * abs(limit()) && !control.mustStop {
+                regions.roam(rounds: 20 * model.clientCount, count: 2 * model.clientCount)
+            }
+        }
+        return value
+    }
+
+    /// Searches a small problem with one source for a plan below a cost, from prices of the problem it is a part of.
+    func solvePart(below cost: Double, multipliers: [Double], nodes: Int) -> (
+        sites: [Int], source: [Int32], cost: Double
+    )? {
+        guard let source else { return nil }
+        rule.offer(cost)
+        var states = model.states
+        guard model.propagate(&states) else { return nil }
+        bound.multipliers = multipliers
+        let settings = CapacityBound.Settings(steps: 120, stepSize: 0.5, patience: 8, least: 0.05)
+        let value = bound.climb(states: &states, cutoff: { self.limit() }, settings: settings, control: control) {
+            iteration, sites in
+            guard iteration % 20 == 0, self.model.keepsRules(sites), self.search.note(sites) else { return }
+            source.build(on: sites, wish: self.bound.wish(self.bound.takers()), rounds: 0)
+        }
+        if value <= limit(), !control.mustStop {
+            bound.reduce(states: states, limit: limit())
+            let tree = CapacityTree(bound, search: search, source: source, control: control) { [unowned self] in
+                self.limit()
+            }
+            tree.nodeLimit = nodes
+            _ = tree.run(states: states, rootBound: value)
+        }
+        guard source.bestCost < cost, let plan = source.bestSource else { return nil }
+        return (source.bestSites, plan, source.bestCost)
     }
 
     private func climbRoot(_ states: inout [Int8]) -> Double {
@@ -86,7 +157,8 @@ final class CapacitatedEngine {
             guard iteration == 0 || iteration % 20 == 19 else { return }
             guard self.model.keepsRules(sites), self.search.note(sites) else { return }
             if let source = self.source {
-                source.build(on: sites, wish: self.bound.wish(self.bound.takers()), rounds: 20)
+                let wish = self.bound.wish(self.bound.takers())
+                source.build(on: sites, wish: wish, rounds: 20)
             } else {
                 self.search.descend(from: sites, evaluations: 60)
             }

@@ -25,12 +25,18 @@ final class CapacityBound {
         rowMultipliers = Array(repeating: 0, count: choice.rows.count)
         openShare = Array(repeating: 0, count: model.siteCount)
         rowScale = Double(max(1, n)) / Double(max(1, min(model.siteCount, 10)))
+        start()
+    }
+
+    /// Sets the prices a climb from nothing begins with.
+    func start() {
+        for row in rowMultipliers.indices { rowMultipliers[row] = 0 }
         // Second cheapest cost of each client: nearly what capacity makes it pay.
-        for client in 0..<n {
+        for client in 0..<model.clientCount {
             var first = Double.infinity
             var second = Double.infinity
             for site in 0..<model.siteCount where model.states[site] != SiteState.closed {
-                let cost = model.unitCost[site * n + client] * model.demand[client]
+                let cost = model.unitCost[site * model.clientCount + client] * model.demand[client]
                 if cost < first {
                     second = first
                     first = cost

@@ -16,10 +16,15 @@ final class CapacityTree {
     private let source: SourceSearch?
     private let control: SolveControl
     private let cutoff: () -> Double
+    /// Called now and then to look for better plans.
+    var improve: (() -> Void)?
     private var pool: [Cut] = []
     private var nextReplaced = 0
     /// Least bound of the parts left when the tree had to stop.
     private(set) var openBound = Double.infinity
+
+    /// Nodes at most.
+    var nodeLimit = Int.max
 
     /// Prices kept at most.
     private static let poolSize = 300
@@ -67,7 +72,7 @@ final class CapacityTree {
         ]
         while var node = stack.popLast() {
             if node.bound > cutoff() { continue }
-            if control.mustStop {
+            if control.mustStop || control.nodeCount >= nodeLimit {
                 openBound = stack.reduce(node.bound) { min($0, $1.bound) }
                 return false
             }
@@ -75,7 +80,7 @@ final class CapacityTree {
             if control.nodeCount % 16 == 0 {
                 let least = stack.reduce(node.bound) { min($0, $1.bound) }
                 control.report("tree", incumbent: cutoff() < .infinity ? incumbent : nil, bound: least)
-                source?.rebuild(100)
+                if nodeLimit == .max { improve?() }
             }
             let mark = bound.prices.mark
             let branch = open(&node)

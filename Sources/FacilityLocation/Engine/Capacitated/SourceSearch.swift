@@ -16,7 +16,7 @@ final class SourceSearch {
     private var random: EngineRandom
 
     /// Whether a closed site may be opened by rebuilding; sites that no better plan opens are left alone.
-    private var isPromising: [Bool]
+    private var promising: [Bool]
 
     // The plan at hand.
     private var site: [Int32]
@@ -55,7 +55,7 @@ final class SourceSearch {
         room = model.capacity
         members = Array(repeating: [], count: m)
         selection = Selection(rules: model.rules)
-        isPromising = model.states.map { $0 == SiteState.free }
+        promising = model.states.map { $0 == SiteState.free }
     }
 
     // MARK: Plan at hand
@@ -158,6 +158,22 @@ final class SourceSearch {
         bestSource = site
         bestSites = selection.openSites
         return true
+    }
+
+    /// Whether a better plan may open the site.
+    func isPromising(_ target: Int) -> Bool { promising[target] }
+
+    /// Takes a plan made elsewhere; whether it is the best one then.
+    func adopt(_ sites: [Int], _ source: [Int32]) -> Bool {
+        let former = bestCost
+        clear()
+        let forced = Set(model.rules.forcedOpen)
+        for target in sites where !forced.contains(target) { open(target) }
+        for client in 0..<n where cost[client * m + Int(source[client])] < .infinity {
+            set(client, Int(source[client]))
+        }
+        offer()
+        return bestCost < former
     }
 
     // MARK: Starts
@@ -452,7 +468,7 @@ final class SourceSearch {
         for target in 0..<m where states[target] != SiteState.closed {
             for client in prices.clients(of: target) { isLeft[client * m + target] = true }
         }
-        isPromising = states.map { $0 == SiteState.free }
+        promising = states.map { $0 == SiteState.free }
         for client in 0..<n { nearest[client].removeAll { !isLeft[client * m + Int($0)] } }
     }
 
@@ -460,9 +476,12 @@ final class SourceSearch {
     func rebuild(_ rounds: Int) {
         guard rounds > 0, bestSource != nil, n > 0 else { return }
         recall()
+        anneal(rounds, from: 0.0008 * abs(bestCost), falling: rounds > 1 ? pow(0.01, 1 / Double(rounds - 1)) : 1)
+        recall()
+    }
+
+    private func anneal(_ rounds: Int, from warmest: Double, falling step: Double) {
         var current = total
-        let warmest = 0.0008 * abs(bestCost)
-        let step = rounds > 1 ? pow(0.01, 1 / Double(rounds - 1)) : 1
         var temperature = warmest
         for _ in 0..<rounds {
             if control.mustStop { return }
@@ -479,17 +498,28 @@ final class SourceSearch {
             }
             temperature *= step
         }
-        recall()
     }
 
     private func recall() {
         guard let source = bestSource else { return }
+        load(bestSites, source)
+        total = bestCost
+    }
+
+    /// Makes a plan the one at hand.
+    private func load(_ sites: [Int], _ source: [Int32]) {
         clear()
         let forced = Set(model.rules.forcedOpen)
-        for target in bestSites where !forced.contains(target) { open(target) }
+        for target in sites where !forced.contains(target) { open(target) }
         for client in 0..<n { set(client, Int(source[client])) }
-        total = bestCost
         log.removeAll(keepingCapacity: true)
+    }
+
+    /// Rebuilds regions from a plan on, going on from somewhat worse plans; the plan it ends at.
+    func wander(from sites: [Int], _ source: [Int32], rounds: Int) -> (sites: [Int], source: [Int32], cost: Double) {
+        load(sites, source)
+        anneal(rounds, from: 0.002 * abs(total), falling: rounds > 1 ? pow(0.01, 1 / Double(rounds - 1)) : 1)
+        return (selection.openSites, site, total)
     }
 
     private func rebuildOnce() -> Bool {
@@ -502,7 +532,7 @@ final class SourceSearch {
             if selection.isOpen[target] {
                 region.append(target)
                 if region.count >= size { break }
-            } else if spare.count < 12, isPromising[target] {
+            } else if spare.count < 12, promising[target] {
                 spare.append(target)
             }
         }
