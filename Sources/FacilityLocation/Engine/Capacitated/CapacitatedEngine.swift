@@ -90,6 +90,8 @@ final class CapacitatedEngine {
 
     /// Pairs that must be left for regions to be worth their time; with fewer the tree is quick.
     private static let pairsForRegions = 3000
+    /// Undecided sites from which on the search for plans goes on before the tree begins.
+    private static let sitesForRoaming = 40
     /// Gap from which on the search for plans goes on before the tree begins.
     private static let gapForRoaming = 0.002
 
@@ -112,7 +114,10 @@ final class CapacitatedEngine {
         }
         regions.multipliers = bound.multipliers
         control.stage("regions") {
-            for _ in 0..<6 where limit() - value > Self.gapForRoaming * abs(limit()) && !control.mustStop {
+            // With few sites undecided the tree does more for plan and bound alike.
+            let undecided = states.reduce(0) { $1 == SiteState.free ? $0 + 1 : $0 }
+            let rounds = undecided > Self.sitesForRoaming ? 6 : 0
+            for _ in 0..<rounds where limit() - value > Self.gapForRoaming * abs(limit()) && !control.mustStop {
                 regions.roam(rounds: 20 * model.clientCount, count: 2 * model.clientCount)
             }
         }
