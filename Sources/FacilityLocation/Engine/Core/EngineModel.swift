@@ -26,6 +26,10 @@ final class EngineModel {
     var openingCosts: [Double]
     /// Rules on the open sites.
     private(set) var rows: [EngineRow] = []
+    /// A number per rule that no other rule of this model ever had.
+    private(set) var rowSerials: [Int] = []
+    private var nextSerial = 0
+    private var isIndexed = false
     /// Rules on service.
     var serviceRows: [EngineServiceRow] = []
     /// State per site, see ``SiteState``.
@@ -40,6 +44,10 @@ final class EngineModel {
     private(set) var rowStarts: [Int]
     private(set) var rowIndices: [Int32] = []
     private(set) var rowCoefficients: [Double] = []
+    /// Site and coefficient per row, in compressed rows.
+    private(set) var memberStarts: [Int] = [0]
+    private(set) var memberSites: [Int32] = []
+    private(set) var memberCoefficients: [Double] = []
 
     init(
         siteCount: Int, builder: ListBuilder, constant: Double, openingCosts: [Double], rows: [EngineRow],
@@ -63,16 +71,28 @@ final class EngineModel {
         self.states = states
         self.isIntegral = isIntegral
         rowStarts = Array(repeating: 0, count: siteCount + 1)
-        self.rows = rows
+        for row in rows { _ = addRow(row) }
         indexRows()
         measure()
     }
 
     /// Adds a rule; returns its position.
+    ///
+    /// ``indexRows()`` has to follow before the rules are used.
     func addRow(_ row: EngineRow) -> Int {
         rows.append(row)
-        indexRows()
+        rowSerials.append(nextSerial)
+        nextSerial += 1
+        isIndexed = false
         return rows.count - 1
+    }
+
+    /// Removes the rules from a position on.
+    func removeRows(from position: Int) {
+        guard position < rows.count else { return }
+        rows.removeSubrange(position...)
+        rowSerials.removeSubrange(position...)
+        isIndexed = false
     }
 
     /// Changes a rule's bounds.
@@ -123,19 +143,31 @@ final class EngineModel {
         return selection.least...selection.most
     }
 
-    private func indexRows() {
+    /// Brings the rules by site and by row up to date.
+    func indexRows() {
+        if isIndexed { return }
+        isIndexed = true
+        memberStarts = [0]
+        memberSites.removeAll(keepingCapacity: true)
+        memberCoefficients.removeAll(keepingCapacity: true)
+        for row in rows {
+            memberSites += row.sites
+            memberCoefficients += row.coefficients
+            memberStarts.append(memberSites.count)
+        }
         var counts = Array(repeating: 0, count: siteCount + 1)
-        for row in rows { for site in row.sites { counts[Int(site) + 1] += 1 } }
+        for site in memberSites { counts[Int(site) + 1] += 1 }
         for site in 0..<siteCount { counts[site + 1] += counts[site] }
         rowStarts = counts
         rowIndices = Array(repeating: 0, count: counts[siteCount])
         rowCoefficients = Array(repeating: 0, count: counts[siteCount])
         var next = counts
-        for (position, row) in rows.enumerated() {
-            for (site, value) in zip(row.sites, row.coefficients) {
-                rowIndices[next[Int(site)]] = Int32(position)
-                rowCoefficients[next[Int(site)]] = value
-                next[Int(site)] += 1
+        for position in rows.indices {
+            for member in memberStarts[position]..<memberStarts[position + 1] {
+                let site = Int(memberSites[member])
+                rowIndices[next[site]] = Int32(position)
+                rowCoefficients[next[site]] = memberCoefficients[member]
+                next[site] += 1
             }
         }
     }

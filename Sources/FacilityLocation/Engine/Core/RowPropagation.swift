@@ -1,25 +1,31 @@
 /// Consequences of decided sites: rows that force or forbid further sites, or cannot be kept any more.
 ///
-/// This is combinatorial, without a linear program, so an infeasibility found here needs no further proof.
+/// This is combinatorial, without a linear program, so an infeasibility found here needs no further proof. A copy is
+/// cheap, so that a decision can be tried on one.
 struct RowPropagation {
     private let model: EngineModel
+    private let rows: RowTable
     private var minimum: [Double] = []
     private var maximum: [Double] = []
     private var queue: [Int32] = []
     private var isQueued: [Bool] = []
 
-    init(_ model: EngineModel) { self.model = model }
+    init(_ model: EngineModel) {
+        self.model = model
+        rows = RowTable(model)
+    }
 
     /// Extends decided states by everything they imply; false when no plan agrees with them.
     mutating func extend(_ states: inout [Int8]) -> Bool {
-        let rowCount = model.rows.count
+        let rowCount = rows.lower.count
         minimum = Array(repeating: 0, count: rowCount)
         maximum = minimum
         queue = []
         isQueued = Array(repeating: true, count: rowCount)
-        for (position, row) in model.rows.enumerated() {
-            for (site, value) in zip(row.sites, row.coefficients) {
-                let state = states[Int(site)]
+        for position in 0..<rowCount {
+            for member in rows.memberStarts[position]..<rows.memberStarts[position + 1] {
+                let state = states[Int(rows.memberSites[member])]
+                let value = rows.memberCoefficients[member]
                 if state == SiteState.open {
                     minimum[position] += value
                     maximum[position] += value
@@ -30,6 +36,19 @@ struct RowPropagation {
             }
             queue.append(Int32(position))
         }
+        return settle(&states)
+    }
+
+    /// Decides a free site and extends the states by what follows; false when no plan agrees with them, after which this
+    /// value must not be used any more.
+    ///
+    /// - Precondition: ``extend(_:)`` succeeded for these states, and every decision since.
+    mutating func decide(_ site: Int, _ state: Int8, extending states: inout [Int8]) -> Bool {
+        decide(site, state, &states)
+        return settle(&states)
+    }
+
+    private mutating func settle(_ states: inout [Int8]) -> Bool {
         while true {
             guard settleRows(&states) else { return false }
             guard model.hasMandatoryClients else { return true }
@@ -43,17 +62,19 @@ struct RowPropagation {
         while let position = queue.popLast() {
             let index = Int(position)
             isQueued[index] = false
-            let row = model.rows[index]
-            let upper = row.upperWithTolerance
-            let lower = row.lowerWithTolerance
+            let upper = rows.upperWithTolerance[index]
+            let lower = rows.lowerWithTolerance[index]
             if minimum[index] > upper || maximum[index] < lower { return false }
-            if minimum[index] >= row.lower, maximum[index] <= row.upper { continue }
-            for (site, value) in zip(row.sites, row.coefficients) where states[Int(site)] == SiteState.free {
+            if minimum[index] >= rows.lower[index], maximum[index] <= rows.upper[index] { continue }
+            for member in rows.memberStarts[index]..<rows.memberStarts[index + 1] {
+                let site = Int(rows.memberSites[member])
+                if states[site] != SiteState.free { continue }
+                let value = rows.memberCoefficients[member]
                 let size = abs(value)
                 if minimum[index] + size > upper {
-                    decide(Int(site), value > 0 ? SiteState.closed : SiteState.open, &states)
+                    decide(site, value > 0 ? SiteState.closed : SiteState.open, &states)
                 } else if maximum[index] - size < lower {
-                    decide(Int(site), value > 0 ? SiteState.open : SiteState.closed, &states)
+                    decide(site, value > 0 ? SiteState.open : SiteState.closed, &states)
                 }
                 if minimum[index] > upper || maximum[index] < lower { return false }
             }
@@ -63,9 +84,9 @@ struct RowPropagation {
 
     private mutating func decide(_ site: Int, _ state: Int8, _ states: inout [Int8]) {
         states[site] = state
-        for entry in model.rowEntries(site) {
-            let row = Int(model.rowIndices[entry])
-            let value = model.rowCoefficients[entry]
+        for entry in rows.rowStarts[site]..<rows.rowStarts[site + 1] {
+            let row = Int(rows.rowIndices[entry])
+            let value = rows.rowCoefficients[entry]
             if (value > 0) == (state == SiteState.open) {
                 minimum[row] += abs(value)
             } else {

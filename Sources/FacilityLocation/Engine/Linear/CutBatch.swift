@@ -103,7 +103,7 @@
                 switch owner {
                 case .cut(let client, let level): rowsOfClient[client, default: []].append((Int32(row), level))
                 case .group(let group, let levels): rowsOfGroup[group, default: []].append((Int32(row), levels))
-                case .rule, .service: continue
+                case .rule, .service, .retired: continue
                 }
             }
         }

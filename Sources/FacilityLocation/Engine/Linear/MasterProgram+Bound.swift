@@ -107,7 +107,7 @@
                     for (client, weight) in zip(rule.clients, rule.weights) {
                         effectiveWeights[Int(client)] += multiplier * weight
                     }
-                case .cut, .group: continue
+                case .cut, .group, .retired: continue
                 }
             }
         }

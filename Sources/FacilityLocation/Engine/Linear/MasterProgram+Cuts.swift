@@ -41,7 +41,8 @@
             }
             let count = batch.count
             try add(batch)
-            return (count, envelope)
+            let ruleCount = absentRules.isEmpty ? 0 : try separateRules()
+            return (count + ruleCount, ruleCount > 0 ? .infinity : envelope)
         }
 
         private func separateGroups(

@@ -136,7 +136,7 @@
             try addSites(states.indices.filter { columnOfSite[$0] < 0 && states[$0] != SiteState.closed })
             try apply(states)
             let saved = session.basis()
-            try session.setCosts(0..<Self.stretchColumns, [1, 1])
+            try session.setCosts(0..<Self.stretchColumns, Array(repeating: 1, count: Self.stretchColumns))
             let firstCosted = Self.stretchColumns..<serviceColumns.upperBound
             try session.setCosts(firstCosted, Array(repeating: 0, count: firstCosted.count))
             try session.setCosts(siteColumns, Array(repeating: 0, count: siteOfColumn.count))
@@ -157,7 +157,7 @@
                 if try separate().count == 0 { break }
             }
             for column in 0..<Self.stretchColumns { try session.setColumnBounds(column, lower: 0, upper: 0) }
-            try session.setCosts(0..<Self.stretchColumns, [0, 0])
+            try session.setCosts(0..<Self.stretchColumns, Array(repeating: 0, count: Self.stretchColumns))
             try restoreServiceCosts()
             try session.setCosts(siteColumns, siteOfColumn.map { objectiveScale * model.openingCosts[Int($0)] })
             if saved.rowCount == rowOwners.count { try session.restore(saved) } else { try session.resetBasis() }

@@ -20,8 +20,10 @@
         /// The objective times this is what GLPK sees.
         let objectiveScale: Double
 
-        /// Two columns that stretch rows when feasibility itself is in question, fixed at 0 otherwise.
-        static let stretchColumns = 2
+        /// Columns that stretch rows when feasibility itself is in question, fixed at 0 otherwise: one for all lower
+        /// bounds, one for all upper bounds, and pairs for rules with both, which must not contradict each other.
+        static let stretchColumns = 2 + 2 * stretchPairs
+        private static let stretchPairs = 8
         /// Range of the threshold η when only what services cost beyond it counts, besides η itself; `nil` for the whole
         /// cost.
         ///
@@ -40,8 +42,12 @@
         var rowOwners: [RowOwner] = []
         /// Rounds in a row that a cut row was basic.
         var rowAges: [Int16] = []
-        /// Program row per rule of the model.
+        /// Program row per rule of the model, −1 for one that has not been needed yet.
         var programRowOfRule: [Int] = []
+        /// Per rule, which of its bounds its row's stretch columns are for.
+        private var stretchedBounds: [StretchedBounds] = []
+        /// Rules without a row, which enter when they are violated.
+        var absentRules: [Int] = []
 
         /// State the program's column bounds express, per site.
         var appliedStates: [Int8]
@@ -74,11 +80,13 @@
             case cut(client: Int32, level: Double)
             /// Sum of the Benders rows of a group's clients, each at its own level.
             case group(Int32, levels: [Double])
+            /// What is left of a rule that was taken back: a free row.
+            case retired
 
-            /// Whether the row is found by separation, so that it may go and come back.
+            /// Whether the row may go when it is basic.
             var isCut: Bool {
                 switch self {
-                case .cut, .group: true
+                case .cut, .group, .retired: true
                 case .rule, .service: false
                 }
             }
@@ -126,7 +134,8 @@
         }
 
         private func addClientColumns() throws(SolverError) {
-            _ = try session.addColumns(lower: [0, 0], upper: [0, 0], cost: [0, 0])
+            let zeros = Array(repeating: 0.0, count: Self.stretchColumns)
+            _ = try session.addColumns(lower: zeros, upper: zeros, cost: zeros)
             if let thresholds {
                 _ = try session.addColumns(
                     lower: [costScale * thresholds.lowerBound], upper: [costScale * thresholds.upperBound],
@@ -174,24 +183,104 @@
         /// Range of the site columns.
         var siteColumns: Range<Int> { serviceColumns.upperBound..<(serviceColumns.upperBound + siteOfColumn.count) }
 
-        /// Adds a row for a rule of the model that has none yet.
-        func addRule(_ rule: Int) throws(SolverError) {
+        /// Adds a row for the next rule of the model.
+        ///
+        /// - Parameter isLazy: wait with rules on two sites until they are violated; there may be thousands.
+        func addRule(_ rule: Int, isLazy: Bool = false) throws(SolverError) {
+            stretchedBounds.append(StretchedBounds(model.rows[rule]))
+            if isLazy, model.rows[rule].sites.count <= 2 {
+                programRowOfRule.append(-1)
+                absentRules.append(rule)
+            } else {
+                programRowOfRule.append(try addRow(of: rule))
+            }
+        }
+
+        /// Adds rows for the rules without one that the last values violate; returns how many.
+        func separateRules() throws(SolverError) -> Int {
+            let before = absentRules.count
+            var kept: [Int] = []
+            for rule in absentRules {
+                let row = model.rows[rule]
+                var activity = 0.0
+                for (site, value) in zip(row.sites, row.coefficients) { activity += value * siteValues[Int(site)] }
+                if row.accepts(activity) {
+                    kept.append(rule)
+                } else {
+                    programRowOfRule[rule] = try addRow(of: rule)
+                }
+            }
+            absentRules = kept
+            return before - kept.count
+        }
+
+        /// Frees the rows of rules that the model no longer has.
+        func retireRules(from position: Int) throws(SolverError) {
+            guard position < programRowOfRule.count else { return }
+            for row in programRowOfRule[position...] where row >= 0 {
+                try session.setRowBounds(row, lower: -.infinity, upper: .infinity)
+                rowOwners[row] = .retired
+            }
+            programRowOfRule.removeSubrange(position...)
+            stretchedBounds.removeSubrange(position...)
+            absentRules.removeAll { $0 >= position }
+        }
+
+        private func addRow(of rule: Int) throws(SolverError) -> Int {
             let row = model.rows[rule]
-            var columns: [Int32] = [0, 1]
-            var coefficients: [Double] = [1, -1]
+            let (columns, coefficients) = terms(of: rule)
+            let position = try session.addRow(
+                lower: row.lower, upper: max(row.lower, row.upper), columns: columns, coefficients: coefficients)
+            append(.rule(rule))
+            return position
+        }
+
+        private func terms(of rule: Int) -> (columns: [Int32], coefficients: [Double]) {
+            let row = model.rows[rule]
+            var columns: [Int32] = []
+            var coefficients: [Double] = []
+            switch stretchedBounds[rule] {
+            case .none: break
+            case .lower: (columns, coefficients) = ([0], [1])
+            case .upper: (columns, coefficients) = ([1], [-1])
+            case .both:
+                let first = Int32(2 + 2 * (rule % Self.stretchPairs))
+                (columns, coefficients) = ([first, first + 1], [1, -1])
+            }
             for (site, value) in zip(row.sites, row.coefficients) where columnOfSite[Int(site)] >= 0 {
                 columns.append(columnOfSite[Int(site)])
                 coefficients.append(value)
             }
-            let position = try session.addRow(
-                lower: row.lower, upper: max(row.lower, row.upper), columns: columns, coefficients: coefficients)
-            programRowOfRule.append(position)
-            append(.rule(rule))
+            return (columns, coefficients)
+        }
+
+        private enum StretchedBounds {
+            case none
+            case lower
+            case upper
+            case both
+
+            init(_ row: EngineRow) {
+                switch (row.lower.isFinite, row.upper.isFinite) {
+                case (false, false): self = .none
+                case (true, false): self = .lower
+                case (false, true): self = .upper
+                case (true, true): self = .both
+                }
+            }
         }
 
         /// Takes over the bounds of a rule.
         func updateRule(_ rule: Int) throws(SolverError) {
             let row = model.rows[rule]
+            let bounds = StretchedBounds(row)
+            let isOther = bounds != stretchedBounds[rule]
+            stretchedBounds[rule] = bounds
+            guard programRowOfRule[rule] >= 0 else { return }
+            if isOther {
+                let (columns, coefficients) = terms(of: rule)
+                try session.setRow(programRowOfRule[rule], columns: columns, coefficients: coefficients)
+            }
             // Crossed bounds make the model infeasible, which propagation finds before the program is asked.
             try session.setRowBounds(programRowOfRule[rule], lower: row.lower, upper: max(row.lower, row.upper))
         }
@@ -256,7 +345,7 @@
                 var coefficients: [Double] = []
                 for entry in model.rowEntries(site) {
                     let rule = Int(model.rowIndices[entry])
-                    guard rule < programRowOfRule.count else { continue }
+                    guard rule < programRowOfRule.count, programRowOfRule[rule] >= 0 else { continue }
                     rows.append(Int32(programRowOfRule[rule]))
                     coefficients.append(model.rowCoefficients[entry])
                 }

@@ -3,10 +3,12 @@
 struct PlanAdapter {
     private let model: EngineModel
     private let search: SwapSearch
+    private let control: SolveControl
 
-    init(_ model: EngineModel, search: SwapSearch) {
+    init(_ model: EngineModel, search: SwapSearch, control: SolveControl) {
         self.model = model
         self.search = search
+        self.control = control
     }
 
     /// A plan for the model's present states and rows, close to `plan`; `nil` when none was found.
@@ -22,8 +24,9 @@ struct PlanAdapter {
                 search.apply(insert: bestSubstitute(for: site), remove: site)
             }
         }
+        let isRepaired = RowRepair(model, search: search).run(control: control)
         let candidate = search.plan
-        if keepsRowsAndStates(candidate) { return candidate }
+        if isRepaired, keepsStates(candidate) { return candidate }
         var wish = Array(repeating: 0.0, count: model.siteCount)
         if let preferences { for site in wish.indices { wish[site] = 0.3 * preferences[site] } }
         for site in candidate { wish[site] += 0.7 }
@@ -45,13 +48,10 @@ struct PlanAdapter {
         return best
     }
 
-    private func keepsRowsAndStates(_ plan: [Int]) -> Bool {
+    private func keepsStates(_ plan: [Int]) -> Bool {
         let isOpen = model.flags(plan)
-        for site in isOpen.indices {
-            if model.states[site] == SiteState.open, !isOpen[site] { return false }
-            if model.states[site] == SiteState.closed, isOpen[site] { return false }
+        return isOpen.indices.allSatisfy { site in
+            model.states[site] == SiteState.free || isOpen[site] == (model.states[site] == SiteState.open)
         }
-        for row in model.rows where !row.accepts(model.activity(of: row, isOpen: isOpen)) { return false }
-        return true
     }
 }

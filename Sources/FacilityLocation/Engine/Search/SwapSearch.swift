@@ -18,12 +18,12 @@ final class SwapSearch {
     private let searchCaps: UnsafeMutablePointer<Double>
     private let searchWeights: UnsafeMutablePointer<Double>
     let loss: UnsafeMutablePointer<Double>
-    private let correction: UnsafeMutablePointer<Double>
-    private let touched: UnsafeMutablePointer<Int32>
+    let correction: UnsafeMutablePointer<Double>
+    let touched: UnsafeMutablePointer<Int32>
     private var largestSecondCost = 0.0
     /// Open sites by ascending loss.
     private(set) var openByLoss: [Int32] = []
-    private var rowActivity: [Double]
+    private(set) var rowActivity: [Double]
     private var rowDelta: [Double]
     private let serviceChecked: Bool
     /// Moves made since creation.
@@ -246,6 +246,38 @@ final class SwapSearch {
     ///
     /// O(clients near the site + open sites looked at).
     func bestMove(inserting site: Int) -> (profit: Double, removed: Int) {
+        let (gain, touchedCount) = price(inserting: site)
+        var best = -Double.infinity
+        var removed = -1
+        if gain > 0, keepsRows(insert: site, remove: -1) { best = gain }
+        for position in 0..<touchedCount {
+            let candidate = Int(touched[position])
+            let profit = gain - loss[candidate] + correction[candidate]
+            if profit > best, states[candidate] == SiteState.free, keepsRows(insert: site, remove: candidate) {
+                best = profit
+                removed = candidate
+            }
+        }
+        for candidate in openByLoss {
+            let profit = gain - loss[Int(candidate)]
+            if profit <= best { break }
+            if correction[Int(candidate)] != 0 || states[Int(candidate)] != SiteState.free { continue }
+            if keepsRows(insert: site, remove: Int(candidate)) {
+                best = profit
+                removed = Int(candidate)
+                break
+            }
+        }
+        for position in 0..<touchedCount { correction[Int(touched[position])] = 0 }
+        return (best, removed)
+    }
+
+    /// What opening a site gains by itself, before anything is closed.
+    ///
+    /// For the first sites of ``touched``, ``correction`` holds what closing them in return costs less than their loss;
+    /// the caller puts these back to zero.
+    @inline(__always)
+    func price(inserting site: Int) -> (gain: Double, touchedCount: Int) {
         var gain = -model.openingCosts[site]
         var touchedCount = 0
         let range = model.clientsBySite.sortedEntries(site)
@@ -271,29 +303,7 @@ final class SwapSearch {
                 correction[server] += amount
             }
         }
-        var best = -Double.infinity
-        var removed = -1
-        if gain > 0, keepsRows(insert: site, remove: -1) { best = gain }
-        for position in 0..<touchedCount {
-            let candidate = Int(touched[position])
-            let profit = gain - loss[candidate] + correction[candidate]
-            if profit > best, states[candidate] == SiteState.free, keepsRows(insert: site, remove: candidate) {
-                best = profit
-                removed = candidate
-            }
-        }
-        for candidate in openByLoss {
-            let profit = gain - loss[Int(candidate)]
-            if profit <= best { break }
-            if correction[Int(candidate)] != 0 || states[Int(candidate)] != SiteState.free { continue }
-            if keepsRows(insert: site, remove: Int(candidate)) {
-                best = profit
-                removed = Int(candidate)
-                break
-            }
-        }
-        for position in 0..<touchedCount { correction[Int(touched[position])] = 0 }
-        return (best, removed)
+        return (gain, touchedCount)
     }
 
     /// What opening one site and closing another would gain.

@@ -24,6 +24,8 @@ final class EngineCore {
         private var program: MasterProgram?
         private var pseudoCosts: PseudoCosts
         private var changedRules: Set<Int> = []
+        /// Rules from this position on have been removed since the program was last brought up to date.
+        private var keptRuleCount = Int.max
     #endif
 
     /// The control of the solve under way.
@@ -47,7 +49,15 @@ final class EngineCore {
         #endif
     }
 
-    func addRow(_ row: EngineRow) -> Int { model.addRow(row) }
+    func addRow(_ row: EngineRow) { _ = model.addRow(row) }
+
+    /// Removes the rules from a position on.
+    func removeRows(from position: Int) {
+        model.removeRows(from: position)
+        #if GLPK
+            keptRuleCount = min(keptRuleCount, position)
+        #endif
+    }
 
     /// Takes over new weights of the problem's clients.
     func setWeights(_ weights: [Double], map: ClientMap, unservedCosts problem: NearestSiteProblem) {
@@ -58,6 +68,7 @@ final class EngineCore {
     /// Solves the model as it stands.
     func solve(options: LocationOptions, control: SolveControl, starts: [[Int]]) -> EngineAnswer {
         self.control = control
+        model.indexRows()
         let question = ProvenAnswers.Question(model, options)
         if let answer = proven.answer(to: question) { return answer }
         search.refreshFromModel()
@@ -162,10 +173,13 @@ final class EngineCore {
                 ) { [unowned self] in control }
                 self.program = fresh
                 changedRules = []
+                keptRuleCount = .max
                 return fresh
             }
-            for rule in program.programRowOfRule.count..<model.rows.count { try program.addRule(rule) }
-            for rule in changedRules { try program.updateRule(rule) }
+            try program.retireRules(from: keptRuleCount)
+            keptRuleCount = .max
+            for rule in program.programRowOfRule.count..<model.rows.count { try program.addRule(rule, isLazy: true) }
+            for rule in changedRules where rule < model.rows.count { try program.updateRule(rule) }
             changedRules = []
             if weightsChanged { try program.updateWeights() }
             return program

@@ -68,7 +68,6 @@ public final class LiveEngine {
 
     private let originalRoles: [SiteRole]
     private var map: ClientMap
-    private var rowOfRule: [Int]
     private var core: EngineCore
     /// Whether lists end at existing sites, which then cannot be closed.
     private var isFrozen = true
@@ -94,7 +93,6 @@ public final class LiveEngine {
         self.problem = problem
         self.options = options
         originalRoles = problem.roles
-        rowOfRule = Array(problem.sideConstraints.indices)
     }
 
     /// Starts over with lists that reach beyond existing sites; plans found so far are kept.
@@ -109,7 +107,6 @@ public final class LiveEngine {
         #endif
         core = next
         self.map = map
-        rowOfRule = Array(problem.sideConstraints.indices)
     }
 
     /// Solves the problem as it stands, starting from what earlier solves left.
@@ -179,7 +176,7 @@ public final class LiveEngine {
         precondition(!lower.isNaN && !upper.isNaN, "the bounds of a rule must be numbers")
         problem.sideConstraints[rule].lower = lower
         problem.sideConstraints[rule].upper = upper
-        core.setRowBounds(rowOfRule[rule], lower: lower, upper: upper)
+        core.setRowBounds(rule, lower: lower, upper: upper)
     }
 
     /// Adds a rule; returns its position.
@@ -193,7 +190,7 @@ public final class LiveEngine {
         }
         precondition(!constraint.lower.isNaN && !constraint.upper.isNaN, "the bounds of a rule must be numbers")
         problem.sideConstraints.append(constraint)
-        rowOfRule.append(core.addRow(EngineRow(constraint)))
+        core.addRow(EngineRow(constraint))
         return problem.sideConstraints.count - 1
     }
 
@@ -210,8 +207,6 @@ public final class LiveEngine {
     /// Runs `body`, then takes back every edit made in it.
     public func withEdit<Value>(_ body: (LiveEngine) throws -> Value) rethrows -> Value {
         let before = problem
-        let rowsBefore = rowOfRule
-        let wasFrozen = isFrozen
         defer {
             for site in before.roles.indices where problem.roles[site] != before.roles[site] {
                 restoreRole(site, before.roles[site])
@@ -219,15 +214,12 @@ public final class LiveEngine {
             for (rule, constraint) in before.sideConstraints.enumerated() {
                 let now = problem.sideConstraints[rule]
                 if now.lower != constraint.lower || now.upper != constraint.upper {
-                    core.setRowBounds(rowOfRule[rule], lower: constraint.lower, upper: constraint.upper)
+                    core.setRowBounds(rule, lower: constraint.lower, upper: constraint.upper)
                 }
             }
-            for row in rowOfRule[before.sideConstraints.count...] {
-                core.setRowBounds(row, lower: -.infinity, upper: .infinity)
-            }
+            core.removeRows(from: before.sideConstraints.count)
             if problem.weights != before.weights { core.setWeights(before.weights, map: map, unservedCosts: before) }
             problem = before
-            rowOfRule = wasFrozen == isFrozen ? rowsBefore : Array(before.sideConstraints.indices)
         }
         return try body(self)
     }

@@ -5,6 +5,7 @@ struct ProvenAnswers {
     /// All that an answer depends on besides the cost lists.
     struct Question: Equatable {
         private let states: [Int8]
+        private let rules: [Int]
         private let bounds: [Double]
         private let weights: [Double]
         private let constant: Double
@@ -13,6 +14,7 @@ struct ProvenAnswers {
 
         init(_ model: EngineModel, _ options: LocationOptions) {
             states = model.states
+            rules = model.rowSerials
             bounds = model.rows.flatMap { [$0.lower, $0.upper] }
             weights = model.weights
             constant = model.constant

@@ -19,7 +19,8 @@ struct StartingPlans {
         for plan in plans where plan.allSatisfy({ (0..<model.siteCount).contains($0) }) {
             incumbent.offer(plan)
             guard !control.mustStop,
-                let adapted = PlanAdapter(model, search: search).adapted(plan, preferences: preferences)
+                let adapted = PlanAdapter(model, search: search, control: control).adapted(
+                    plan, preferences: preferences)
             else { continue }
             incumbent.offer(adapted)
             incumbent.offerImproved(adapted, control: control)
