@@ -59,6 +59,14 @@ final class EngineCore {
         #endif
     }
 
+    /// Rows of the linear program, or of the model where there is none.
+    var rowCount: Int {
+        #if GLPK
+            if let program { return program.rowOwners.count }
+        #endif
+        return model.rows.count
+    }
+
     /// Takes over new weights of the problem's clients.
     func setWeights(_ weights: [Double], map: ClientMap, unservedCosts problem: NearestSiteProblem) {
         model.setWeights(weights, map: map, problem: problem)

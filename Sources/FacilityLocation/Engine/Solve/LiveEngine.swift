@@ -95,6 +95,9 @@ public final class LiveEngine {
         originalRoles = problem.roles
     }
 
+    /// Rows of the linear program alive, for tests.
+    package var rowCount: Int { core.rowCount }
+
     /// Starts over with lists that reach beyond existing sites; plans found so far are kept.
     private func thaw() {
         isFrozen = false

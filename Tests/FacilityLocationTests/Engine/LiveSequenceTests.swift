@@ -1,0 +1,193 @@
+import FacilityLocation
+import LinearOptimization
+import Testing
+import _TestSupport
+
+/// Long runs of edits on one engine.
+@Suite struct LiveSequenceTests {
+    /// A country in small with a count, a quota, caps per province and spacing, existing sites or none.
+    private func country(seed: UInt64, clients: Int, sites: Int, hasExisting: Bool) -> NearestSiteProblem {
+        var generator = SeededGenerator(seed: seed)
+        func point() -> (Double, Double) {
+            (Double.random(in: 0..<1000, using: &generator), Double.random(in: 0..<1000, using: &generator))
+        }
+        let places = (0..<sites).map { _ in point() }
+        let people = (0..<clients).map { _ in point() }
+        func distance(_ a: (Double, Double), _ b: (Double, Double)) -> Double {
+            ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).squareRoot()
+        }
+        let roles = (0..<sites).map { hasExisting && $0 % 8 == 0 ? SiteRole.existing : .candidate }
+        let candidates = (0..<sites).filter { roles[$0] == .candidate }
+        var rules: [SideConstraint] = [
+            .newSites(exactly: 7, siteCount: sites, roles: roles),
+            SideConstraint("west", count: candidates.filter { places[$0].0 < 400 }, atLeast: 3),
+        ]
+        for band in 0..<4 {
+            let group = candidates.filter { Int(places[$0].1) / 250 == band }
+            rules.append(SideConstraint("band \(band)", count: group, atMost: 3))
+        }
+        rules += SideConstraint.spacing(60, siteCount: sites, roles: roles) { distance(places[$0], places[$1]) }
+        let covers = seed.isMultiple(of: 2)
+        return NearestSiteProblem(
+            serviceCosts: ServiceCosts(siteCount: sites, clientCount: clients) {
+                let far = distance(people[$0], places[$1])
+                return covers ? (far <= 160 ? 0 : 1) : far
+            },
+            weights: (0..<clients).map { _ in Double(Int.random(in: 1..<500, using: &generator)) }, roles: roles,
+            sideConstraints: rules)
+    }
+
+    private func edit(_ engine: LiveEngine, original: NearestSiteProblem, _ generator: inout SeededGenerator) {
+        let sites = original.roles.count
+        let site = Int.random(in: 0..<sites, using: &generator)
+        func number(_ range: ClosedRange<Int>) -> Double { Double(Int.random(in: range, using: &generator)) }
+        switch Int.random(in: 0..<11, using: &generator) {
+        case 0, 1: engine.lock(site, .open)
+        case 2, 3: engine.lock(site, .closed)
+        case 4: engine.lock(site, .free)
+        case 5: for site in 0..<sites { engine.unlock(site) }
+        case 6:
+            let count = number(3...11)
+            engine.setSideConstraint(0, lower: count, upper: count)
+        case 7: engine.setSideConstraint(1, lower: number(0...6), upper: .infinity)
+        case 8: engine.setSideConstraint(Int(number(2...5)), lower: number(0...1), upper: number(1...4))
+        case 9:
+            let west = Double.random(in: 0.2..<3, using: &generator)
+            engine.setWeights(original.weights.enumerated().map { $0.offset % 3 == 0 ? west * $0.element : $0.element })
+        default:
+            let pair = [site, Int.random(in: 0..<sites, using: &generator)]
+            let rule = SideConstraint("new \(site)", count: pair[0] == pair[1] ? [site] : pair, atMost: 1)
+            if engine.problem.sideConstraints.count < original.sideConstraints.count + 12 {
+                engine.addSideConstraint(rule)
+            } else {
+                let last = engine.problem.sideConstraints.count - 1
+                engine.setSideConstraint(last, lower: -.infinity, upper: number(1...2))
+            }
+        }
+    }
+
+    private func expectEqual(_ live: LocationResult, _ other: LocationResult, _ what: String) {
+        #expect(live.termination.reason == other.termination.reason, "\(what)")
+        #expect((live.objective == nil) == (other.objective == nil), "\(what)")
+        guard let objective = live.objective, let expected = other.objective else { return }
+        #expect(approximatelyEqual(objective, expected), "\(what)")
+        #expect(approximatelyEqual(live.objectiveBound, expected), "\(what)")
+    }
+
+    #if GLPK
+        private static let edits = 200
+    #else
+        private static let edits = 0
+    #endif
+
+    @Test(arguments: 1...4 as ClosedRange<UInt64>)
+    func twoHundredEditsInAnyOrderGiveTheAnswersOfFirstSolves(seed: UInt64) throws {
+        let problem = country(seed: seed, clients: 160, sites: 36, hasExisting: seed > 2)
+        var generator = SeededGenerator(seed: 100 + seed)
+        try withLocationEngine(problem) { engine in
+            for step in 0..<Self.edits {
+                let what = "seed \(seed), step \(step)"
+                if Int.random(in: 0..<3, using: &generator) == 0 {
+                    edit(engine, original: problem, &generator)
+                    expectEqual(engine.solve(), try engine.problem.solve(), what)
+                } else {
+                    let before = engine.problem
+                    try engine.withEdit { engine in
+                        for _ in 0..<Int.random(in: 1...3, using: &generator) {
+                            edit(engine, original: problem, &generator)
+                        }
+                        let live = engine.solve()
+                        expectEqual(live, try engine.problem.solve(), "\(what), scoped")
+                        if step % 40 == 7 {
+                            expectEqual(
+                                live, try engine.problem.solve(LocationOptions(engine: .glpk)), "\(what), complete")
+                        }
+                    }
+                    #expect(engine.problem == before)
+                }
+            }
+        }
+    }
+
+    @Test func editsTakenBackLeaveNothingBehind() throws {
+        let problem = country(seed: 1, clients: 120, sites: 36, hasExisting: true)
+        try withLocationEngine(problem) { engine in
+            let first = engine.solve()
+            var most = 0
+            for round in 0..<1500 {
+                engine.withEdit { engine in
+                    let group = (0..<36).filter { ($0 * 7 + round) % 5 == 0 }
+                    engine.addSideConstraint(SideConstraint("group", count: group, atLeast: 1, atMost: 2))
+                    for site in 0..<8 {
+                        engine.addSideConstraint(
+                            SideConstraint("pair", count: [site, (site + 1 + round % 27)], atMost: 1))
+                    }
+                    if round % 50 == 0 { _ = engine.solve() }
+                    #if GLPK
+                        if round % 5 == 1 { _ = engine.solve() }
+                    #endif
+                }
+                if round >= 300 { most = max(most, engine.rowCount) } else { #expect(engine.rowCount <= 2_000) }
+            }
+            #expect(most <= 2_000)
+            #expect(engine.solve().objective == first.objective)
+        }
+    }
+
+    #if GLPK
+        @Test func conflictingCountsAreProvenWithoutASearch() throws {
+            // The first 20 and the last 20 sites want 4 and 5 of 7; no rule alone says that this cannot be.
+            let problem = country(seed: 2, clients: 160, sites: 40, hasExisting: false)
+            try withLocationEngine(problem) { engine in
+                let first = engine.solve()
+                for extra in [1.0, 2, 3] {
+                    let live = engine.withEdit { engine in
+                        engine.addSideConstraint(SideConstraint("low", count: 0..<20, atLeast: 4))
+                        let high = engine.addSideConstraint(SideConstraint("high", count: 20..<40, atLeast: 3))
+                        engine.setSideConstraint(high, lower: 3 + extra, upper: 8)
+                        return engine.solve()
+                    }
+                    #expect(live.termination.reason == .infeasible)
+                    #expect(live.statistics.nodeCount <= 1)
+                    #expect(engine.solve().objective == first.objective)
+                }
+            }
+        }
+    #endif
+
+    @Test func limitsInsideAnEditLeaveTheEngineUsable() throws {
+        let problem = country(seed: 3, clients: 160, sites: 36, hasExisting: true)
+        try withLocationEngine(problem) { engine in
+            #if GLPK
+                let first = engine.solve()
+            #endif
+            for site in [1, 2, 3, 5] {
+                let flag = CancellationFlag()
+                flag.cancel()
+                for options in [
+                    SolveOptions(timeLimit: .zero), SolveOptions(cancellation: flag),
+                    SolveOptions(progress: { _ in .stop }),
+                ] {
+                    let stopped = engine.withEdit { engine in
+                        engine.lock(site, .open)
+                        engine.setSideConstraint(1, lower: 4, upper: .infinity)
+                        return engine.solve(options: LocationOptions(solve: options))
+                    }
+                    if let objective = stopped.objective {
+                        #expect(stopped.objectiveBound <= objective)
+                        #expect(stopped.openSites.contains(site))
+                    }
+                }
+                #if GLPK
+                    try engine.withEdit { engine in
+                        engine.lock(site, .open)
+                        expectEqual(engine.solve(), try engine.problem.solve(), "site \(site)")
+                    }
+                #endif
+            }
+            #if GLPK
+                #expect(engine.solve().objective == first.objective)
+            #endif
+        }
+    }
+}
