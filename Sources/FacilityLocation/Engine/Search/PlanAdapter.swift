@@ -13,8 +13,10 @@ struct PlanAdapter {
 
     /// A plan for the model's present states and rows, close to `plan`; `nil` when none was found.
     ///
-    /// - Parameter preferences: how much each site is wanted, 0...1, for the repair of rows.
-    func adapted(_ plan: [Int], preferences: [Double]?) -> [Int]? {
+    /// - Parameters:
+    ///   - preferences: how much each site is wanted, 0...1, for the repair of rows.
+    ///   - startsOver: whether a plan is built anew around this one when single moves do not mend the rows.
+    func adapted(_ plan: [Int], preferences: [Double]?, startsOver: Bool = true) -> [Int]? {
         search.set(plan)
         for site in model.states.indices {
             if model.states[site] == SiteState.open, !search.isOpen[site] {
@@ -27,6 +29,7 @@ struct PlanAdapter {
         let isRepaired = RowRepair(model, search: search).run(control: control)
         let candidate = search.plan
         if isRepaired, keepsStates(candidate) { return candidate }
+        guard startsOver else { return nil }
         var wish = Array(repeating: 0.0, count: model.siteCount)
         if let preferences { for site in wish.indices { wish[site] = 0.3 * preferences[site] } }
         for site in candidate { wish[site] += 0.7 }

@@ -107,8 +107,8 @@ final class EngineCore {
         var best: [(cost: Double, plan: [Int])] = elites.map { (model.cost(of: model.flags($0)), $0) }
         best.sort { $0.cost < $1.cost }
         plans.offer(starts, preferences: preferences)
-        for candidate in best.prefix(3) {
-            plans.offer([candidate.plan], preferences: preferences)
+        for (rank, candidate) in best.prefix(3).enumerated() {
+            plans.offer([candidate.plan], preferences: preferences, startsOver: rank == 0)
             if incumbent.objective != nil { break }
         }
         if incumbent.objective == nil { plans.offerRandom(count: 2) }

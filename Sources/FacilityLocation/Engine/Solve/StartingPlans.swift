@@ -14,13 +14,13 @@ struct StartingPlans {
         self.seed = seed
     }
 
-    /// Offers given plans: as they are, then adapted and improved.
-    func offer(_ plans: [[Int]], preferences: [Double]?) {
+    /// Offers given plans: as they are, then adapted and improved; `startsOver` as for ``PlanAdapter``.
+    func offer(_ plans: [[Int]], preferences: [Double]?, startsOver: Bool = true) {
         for plan in plans where plan.allSatisfy({ (0..<model.siteCount).contains($0) }) {
             incumbent.offer(plan)
             guard !control.mustStop,
                 let adapted = PlanAdapter(model, search: search, control: control).adapted(
-                    plan, preferences: preferences)
+                    plan, preferences: preferences, startsOver: startsOver)
             else { continue }
             incumbent.offer(adapted)
             incumbent.offerImproved(adapted, control: control)
