@@ -2,8 +2,9 @@ import Meridian
 
 /// The eight counties of Bijie form three connected consortia.
 ///
-/// Each has a lead that keeps someone present in every county of its own the year round. Proven where the build has
-/// GLPK, compared with greedy, and checked from the raw data. Ends with a non-zero exit code when any check fails.
+/// Each has a lead that keeps someone present in every county of its own the year round. The consortia are proven with
+/// and without GLPK, compared with greedy, and checked from the raw data. Ends with a non-zero exit code when any check
+/// fails.
 @main
 struct CountyConsortium {
     static func main() throws {
@@ -14,7 +15,7 @@ struct CountyConsortium {
         let consortia = try county.problem.plan()
         let greedy = try county.problem.plan(engine: .greedy)
         if consortia.cost == nil {
-            // Greedy alone found nothing: say so rather than show empty consortia.
+            // Nothing was found: say so rather than show empty consortia.
             print("No consortia: \(consortia.termination)")
         }
         for lead in county.problem.leads where consortia.cost != nil {

@@ -373,6 +373,33 @@ struct PointTransportationTests {
         #expect(try points.solve(nearest: 1, onlyNearest: true).problem.arcCount == 120)
     }
 
+    @Test("prices of a sample lead to the same plan", arguments: [true, false])
+    func samples(isShort: Bool) throws {
+        var generator = SeededGenerator(seed: isShort ? 3 : 4)
+        func points(_ count: Int) -> [SIMD2<Double>] {
+            (0..<count).map { _ in
+                SIMD2(Double.random(in: 0...90, using: &generator), Double.random(in: 0...30, using: &generator))
+            }
+        }
+        let supplies = (0..<40).map { _ in Int64.random(in: 0...(isShort ? 180 : 230), using: &generator) }
+        for needs in [nil, (0..<4_400).map { _ in Int32.random(in: 0...2, using: &generator) }] {
+            // Large enough for a sample of a quarter.
+            let problem = PointTransportation(
+                supplies: supplies, supplierPoints: points(40), needs: needs, receiverPoints: points(4_400),
+                metric: .plane)
+            let whole = try problem.solve(nearest: 40, onlyNearest: true)
+            let answer = try problem.solve(nearest: 3)
+            #expect(answer.plan.termination.isOptimal)
+            #expect((answer.plan.unmet, answer.plan.cost) == (whole.plan.unmet, whole.plan.cost))
+            #expect(answer.problem.certificateProblems(answer.plan) == [])
+            #expect(answer.problem.arcCount < whole.problem.arcCount)
+            let greedy = problem.greedy(over: try problem.nearestPairs(3))
+            #expect(greedy.plan.unmet == whole.plan.unmet)
+            #expect(greedy.plan.cost >= whole.plan.cost || greedy.plan.unmet > 0)
+            #expect(greedy.problem.certificateProblems(greedy.plan) == [])
+        }
+    }
+
     @Test("points outside their range are told")
     func malformed() {
         var points = random(seed: 1, metric: .sphere(radius: 1), supply: 3, needs: false)

@@ -7,8 +7,13 @@ public import LinearOptimization
 /// fairness index (k-th person missing at a post that needs N weighs (2k − 1) ÷ N); the least shortage (which fairness
 /// never costs: every fairest share-out sends as many as can be sent); the least travel and hardship; the least change
 /// against last year. Caps nest: root → donor → discipline → post → institution → sink, so the whole chain is exact
-/// whole-number flows; pair limits over disciplines, seniority and one donor per institution do not nest and go to GLPK.
+/// whole-number flows. Pair limits over disciplines, seniority and one donor per institution do not nest: where the flows
+/// keep them anyway, that is proven; else small problems go to GLPK, and large ones get limits from the flows with priced
+/// pair limits.
 public struct StaffDispatchPlanner: Sendable {
+    /// Most lanes by discipline that go to a mixed-integer program without being asked to.
+    private static let mostProgramLanes = 5_000
+
     /// The problem.
     public let problem: StaffDispatchProblem
 
@@ -45,13 +50,22 @@ public struct StaffDispatchPlanner: Sendable {
             plan.statistics.stages = stages
             return plan
         }
-        if engine == .glpk || !problem.isNested {
-            return try StaffProgram.plan(network, engine: engine, options: options)
-        }
         func isStopped() -> Termination.Limit? {
             if options.cancellation?.isCancelled == true { return .interrupted }
             if let limit = options.timeLimit, clock.now - start >= limit { return .time }
             return nil
+        }
+        if engine == .glpk { return try StaffProgram.plan(network, engine: engine, options: options) }
+        if !problem.isNested {
+            func remaining() -> SolveOptions {
+                var left = options
+                if let limit = options.timeLimit { left.timeLimit = max(.zero, limit - (clock.now - start)) }
+                return left
+            }
+            let isSmall = network.laneCount <= Self.mostProgramLanes && ProgramSolver.standard != nil
+            let plan = try RuledRelaxation(network, rounds: isSmall ? 1 : nil).plan(remaining)
+            guard isSmall, !plan.termination.isOptimal, isStopped() == nil else { return plan }
+            return try StaffProgram.plan(network, engine: engine, options: remaining())
         }
         func stopped(_ limit: Termination.Limit) -> StaffDispatchPlan {
             var plan = assembly.plan(GreedyStaffing.solve(network), engine: engine.rawValue)
@@ -87,5 +101,12 @@ public struct StaffDispatchPlanner: Sendable {
         record("answer")
         plan.statistics.stages = stages
         return plan
+    }
+
+    /// Plans under rules that do not nest without any mixed-integer program, whatever the size.
+    package func planByPrices(options: SolveOptions = SolveOptions()) throws -> StaffDispatchPlan {
+        let problems = problem.problems()
+        guard problems.isEmpty else { throw PlanningError(problems) }
+        return try RuledRelaxation(StaffNetwork(problem)).plan { options }
     }
 }

@@ -44,8 +44,8 @@ struct PointLists {
         return 2 * radius
     }
 
-    /// The problem over the nearest suppliers of each receiver.
-    mutating func nearest(_ count: Int) -> SparseTransportation {
+    /// The problem over the suppliers of each receiver that are nearest, or cheapest with their prices.
+    mutating func nearest(_ count: Int, prices: [Int64]? = nil) -> SparseTransportation {
         let diameter = diameter
         var starts: [Int32] = [0]
         var suppliers: [Int32] = []
@@ -53,7 +53,7 @@ struct PointLists {
         starts.reserveCapacity(points.receiverPoints.count + 1)
         suppliers.reserveCapacity(points.receiverPoints.count * count)
         costs.reserveCapacity(points.receiverPoints.count * count)
-        tree.setPrices([Int64](repeating: 0, count: points.supplies.count))
+        tree.setPrices(prices ?? [Int64](repeating: 0, count: points.supplies.count))
         var found = CheapestFew(limit: count)
         defer { found.free() }
         for point in points.receiverPoints {

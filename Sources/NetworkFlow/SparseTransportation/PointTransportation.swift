@@ -103,9 +103,17 @@ public struct PointTransportation: Sendable {
         let problems = problems()
         guard problems.isEmpty else { throw InvalidNetwork(problems) }
         let watch = FlowWatch(options, start: ContinuousClock().now)
+        return try solve(nearest: nearest, onlyNearest: onlyNearest, options, watch)
+    }
+
+    private func solve(
+        nearest: Int, onlyNearest: Bool, _ options: SolveOptions, _ watch: FlowWatch
+    ) throws(InvalidNetwork) -> Answer {
         var lists = PointLists(self, decimals: decimals)
-        var problem = lists.nearest(max(1, min(nearest, supplies.count)))
-        var plan: SparseTransportationPlan?
+        // Prices of a sample tell which hospitals an institution will turn to once the near ones are full.
+        let prices = onlyNearest ? nil : try samplePrices(nearest: nearest, options, watch)
+        var problem = lists.nearest(max(1, min(nearest, supplies.count)), prices: prices)
+        var plan = prices.map { SparseTransportationPlan(prices: $0, ceiling: lists.ceiling) }
         var rounds = 0
         while true {
             let found = try problem.solve(
@@ -125,6 +133,36 @@ public struct PointTransportation: Sendable {
             problem = wider
             plan = kept
         }
+    }
+
+    /// Every how many receivers one is in the sample.
+    private static let sampling = 4
+
+    /// Prices of the problem with every fourth receiver and a fourth of the supplies, found the same way; `nil` when too
+    /// few remain to tell, or a limit strikes.
+    private func samplePrices(
+        nearest: Int, _ options: SolveOptions, _ watch: FlowWatch
+    ) throws(InvalidNetwork) -> [Int64]? {
+        let count = receiverPoints.count / Self.sampling
+        guard count >= 4 * supplies.count, count >= 1_000 else { return nil }
+        let numbers = stride(from: 0, to: receiverPoints.count, by: Self.sampling)
+        var part = self
+        part.receiverPoints = numbers.map { receiverPoints[$0] }
+        part.needs = needs.map { needs in numbers.map { needs[$0] } }
+        let needed = needs?.reduce(Int128(0)) { $0 + Int128($1) } ?? Int128(receiverPoints.count)
+        let sampled = part.needs?.reduce(Int128(0)) { $0 + Int128($1) } ?? Int128(part.receiverPoints.count)
+        guard sampled > 0 else { return nil }
+        // Rounded from sum to sum, upwards, so that the sample is as scarce as the whole and no scarcer.
+        var sum: Int128 = 0
+        var given: Int64 = 0
+        for (index, supply) in supplies.enumerated() {
+            sum += Int128(supply)
+            let upTo = Int64((sum * sampled + needed - 1) / needed)
+            part.supplies[index] = upTo - given
+            given = upTo
+        }
+        let answer = try part.solve(nearest: nearest, onlyNearest: false, watch.remaining(options), watch)
+        return answer.plan.termination.isOptimal ? answer.plan.prices : nil
     }
 
     /// The baseline for all pairs: the lists of an answer in order of regret, then, for whoever finds them full, the

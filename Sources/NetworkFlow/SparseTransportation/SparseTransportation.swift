@@ -133,6 +133,16 @@ public struct SparseTransportationPlan: Sendable, Hashable {
     public var statistics: SolveStatistics
 }
 
+extension SparseTransportationPlan {
+    /// Prices alone, to start from.
+    init(prices: [Int64], ceiling: Int64) {
+        self.init(
+            termination: Termination(.noSolutionFound, limit: .heuristic), shipments: .supplierOf([]), served: 0,
+            unmet: 0,
+            cost: 0, bound: nil, prices: prices, ceiling: ceiling, statistics: SolveStatistics())
+    }
+}
+
 extension SparseTransportation {
     /// Everything wrong with the problem; empty when it can be solved.
     ///

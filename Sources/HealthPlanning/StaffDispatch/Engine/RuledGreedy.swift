@@ -4,7 +4,9 @@
 /// posting keeps every rule.
 enum RuledGreedy {
     /// Persons per lane; no proof.
-    static func solve(_ network: StaffNetwork) -> [Int] {
+    ///
+    /// - Parameter start: Persons per lane that stay where they are; they keep every rule.
+    static func solve(_ network: StaffNetwork, from start: [Int]? = nil) -> [Int] {
         let problem = network.problem
         var donorLeft = network.donorCap
         var poolLeft = network.poolCap
@@ -14,6 +16,19 @@ enum RuledGreedy {
         var lead: [Int: Int] = [:]
         var received = [(senior: Int, all: Int)](repeating: (0, 0), count: network.institutionCount)
         let isSenior = network.disciplines.map { problem.seniority?.disciplines.contains($0) ?? true }
+
+        for (lane, persons) in (start ?? []).enumerated() where persons > 0 {
+            let (pool, post) = (Int(network.lanePool[lane]), Int(network.lanePost[lane]))
+            let (donor, institution) = (Int(network.poolDonor[pool]), Int(network.postInstitution[post]))
+            donorLeft[donor] -= persons
+            poolLeft[pool] -= persons
+            pairSent[Int(network.laneEntry[lane])] += persons
+            sent[lane] = persons
+            kept[post] += persons
+            lead[institution] = donor
+            received[institution].all += persons
+            if isSenior[Int(network.postDiscipline[post])] { received[institution].senior += persons }
+        }
 
         func give(_ post: Int) -> Bool {
             guard kept[post] < network.open[post] else { return false }
@@ -43,7 +58,8 @@ enum RuledGreedy {
             return false
         }
 
-        for institution in problem.institutions.indices where problem.institutions[institution].needsOne {
+        for institution in problem.institutions.indices
+        where problem.institutions[institution].needsOne && received[institution].all == 0 {
             _ = network.posts(of: institution).contains(where: give)
         }
         var posts = (0..<network.postCount).filter { network.need[$0] > network.existing[$0] }

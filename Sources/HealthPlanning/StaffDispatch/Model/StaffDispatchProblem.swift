@@ -64,7 +64,7 @@ public struct StaffDispatchProblem: Sendable, Hashable {
         public var meters: Int
         /// Hardship of the place, in metres of travel it is worth; at least 0.
         public var hardship: Int
-        /// Most persons of all disciplines together on this pair, or `nil`; does not nest, so needs GLPK.
+        /// Most persons of all disciplines together on this pair, or `nil`; does not nest.
         public var pairLimit: Int?
 
         /// Creates a lane.

@@ -34,7 +34,7 @@ public struct StaffDispatchVerifier: Sendable {
                 .init(
                     name: "staff: proof", passed: isWhole,
                     detail: isWhole
-                        ? "rests on the solver of mixed-integer programs" : "optimal is claimed without prices"))
+                        ? "rests on the mixed-integer program or its relaxation" : "optimal is claimed without prices"))
         }
         return checks
     }
