@@ -62,15 +62,30 @@ enum RuledGreedy {
         where problem.institutions[institution].needsOne && received[institution].all == 0 {
             _ = network.posts(of: institution).contains(where: give)
         }
-        var posts = (0..<network.postCount).filter { network.need[$0] > network.existing[$0] }
-        while !posts.isEmpty {
-            posts.sort { a, b in
-                let left = (network.existing[a] + kept[a]) * network.need[b]
-                let right = (network.existing[b] + kept[b]) * network.need[a]
-                return left == right ? a < b : left < right
+        func isNeedier(_ a: Int, _ b: Int) -> Bool {
+            let left = (network.existing[a] + kept[a]) * network.need[b]
+            let right = (network.existing[b] + kept[b]) * network.need[a]
+            return left == right ? a < b : left < right
+        }
+        // Neediest last, so that taking it and putting it back a little further up moves few others.
+        var posts = (0..<network.postCount).filter { network.need[$0] > network.existing[$0] + kept[$0] }
+        posts.sort { isNeedier($1, $0) }
+        // Without a mix of seniority nothing opens up again: a post that finds nobody is done.
+        var waiting: [Int] = []
+        while let post = posts.popLast() {
+            guard give(post) else {
+                if problem.seniority != nil { waiting.append(post) }
+                continue
             }
-            guard let next = posts.firstIndex(where: give) else { break }
-            if kept[posts[next]] == network.open[posts[next]] { posts.remove(at: next) }
+            posts.append(contentsOf: waiting.reversed())
+            waiting.removeAll()
+            guard kept[post] < network.open[post] else { continue }
+            var (low, high) = (0, posts.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if isNeedier(post, posts[middle]) { low = middle + 1 } else { high = middle }
+            }
+            posts.insert(post, at: low)
         }
         return sent
     }

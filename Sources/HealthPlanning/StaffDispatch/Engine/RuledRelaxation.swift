@@ -44,10 +44,10 @@ struct RuledRelaxation {
     ///
     /// - Parameter remaining: The options with what is left of the time.
     func plan(_ remaining: () -> SolveOptions) throws -> StaffDispatchPlan {
-        var best = assembly.plan(RuledGreedy.solve(network), engine: "exact")
         var relaxed = try StaffDispatchPlanner(eased([:])).plan(options: remaining())
+        if relaxed.termination.isOptimal, let sent = kept(relaxed), isRuled(sent) { return relaxed }
+        var best = assembly.plan(RuledGreedy.solve(network), engine: "exact")
         guard relaxed.termination.isOptimal else { return stopped(best, relaxed.termination.limit) }
-        if let sent = kept(relaxed), isRuled(sent) { return relaxed }
         let aims = relaxed
         consider(relaxed, &best)
         var travelBound = relaxed.value(.travel)
@@ -135,13 +135,27 @@ struct RuledRelaxation {
     /// Takes a relaxed plan, mended, where it is better than the best so far.
     private func consider(_ relaxed: StaffDispatchPlan, _ best: inout StaffDispatchPlan) {
         guard problem.seniority == nil, !problem.hasOneDonorPerInstitution, var sent = kept(relaxed) else { return }
+        var kept = [Int](repeating: 0, count: network.postCount)
+        for lane in sent.indices { kept[Int(network.lanePost[lane])] += sent[lane] }
         var over = byEntry(sent)
-        for lane in sent.indices.reversed() where sent[lane] > 0 {
+        var used: [Int: [Int]] = [:]
+        for lane in sent.indices where sent[lane] > 0 {
             let entry = Int(network.laneEntry[lane])
-            guard let limit = problem.lanes[entry].pairLimit, over[entry] > limit else { continue }
-            let back = min(sent[lane], over[entry] - limit)
-            sent[lane] -= back
-            over[entry] -= back
+            if over[entry] > problem.lanes[entry].pairLimit ?? .max { used[entry, default: []].append(lane) }
+        }
+        func share(_ lane: Int) -> Double {
+            let post = Int(network.lanePost[lane])
+            return Double(network.existing[post] + kept[post]) / Double(max(1, network.need[post]))
+        }
+        // Whoever has most of what it needs gives up a person first.
+        for (entry, lanes) in used.sorted(by: { $0.key < $1.key }) {
+            while over[entry] > limit(entry),
+                let lane = lanes.filter({ sent[$0] > 0 }).max(by: { share($0) < share($1) })
+            {
+                sent[lane] -= 1
+                over[entry] -= 1
+                kept[Int(network.lanePost[lane])] -= 1
+            }
         }
         let plan = assembly.plan(RuledGreedy.solve(network, from: sent), engine: "exact")
         if isBetter(plan, best) { best = plan }
