@@ -48,6 +48,11 @@ final class SolveControl {
         return limit != nil
     }
 
+    /// Whether a limit has struck or would now: for helping threads, which change nothing.
+    var isOver: Bool {
+        limit != nil || isAskedToStop || cancellation?.isCancelled == true || deadline.map { clock.now >= $0 } == true
+    }
+
     /// Ends the solve as if the caller had asked for it.
     func requestStop() { isAskedToStop = true }
 

@@ -23,10 +23,14 @@ final class NeighbourBound {
     private let current: UnsafeMutablePointer<Double>
     private let direction: UnsafeMutablePointer<Double>
     private let surplus: UnsafeMutablePointer<Int32>
+    /// What the second half of the clients adds to the reduced costs; `nil` where one thread is as fast.
+    private let secondHalf: UnsafeMutablePointer<Double>?
+    private let threads: Int
     private(set) var selection = SiteSelection()
 
-    init(_ model: NeighbourModel) {
+    init(_ model: NeighbourModel, threads: Int = 1) {
         self.model = model
+        self.threads = threads
         let clients = max(1, model.clientCount)
         multipliers = .allocate(capacity: clients)
         multipliers.initialize(repeating: 0, count: clients)
@@ -38,6 +42,8 @@ final class NeighbourBound {
         surplus.initialize(repeating: 0, count: clients)
         reducedCosts = .allocate(capacity: max(1, model.siteCount))
         reducedCosts.initialize(repeating: 0, count: max(1, model.siteCount))
+        // The size alone decides, so that sums come out the same for any number of threads.
+        secondHalf = model.clientCount >= 5_000 ? .allocate(capacity: max(1, model.siteCount)) : nil
         rowMultipliers = Array(repeating: 0, count: model.sites.rows.count)
         hits = Array(repeating: 0, count: model.siteCount)
     }
@@ -48,6 +54,7 @@ final class NeighbourBound {
         direction.deallocate()
         surplus.deallocate()
         reducedCosts.deallocate()
+        secondHalf?.deallocate()
     }
 
     /// Least multiplier worth having: the client's nearest site.
@@ -250,18 +257,61 @@ final class NeighbourBound {
             total += multiplier * (multiplier > 0 ? row.lower : row.upper)
             for (site, value) in zip(row.sites, row.coefficients) { reduced[Int(site)] -= multiplier * value }
         }
+        let startingSize = abs(total)
+        var scan = Scan()
+        if let secondHalf {
+            secondHalf.update(repeating: 0, count: siteCount)
+            let middle = model.clientCount / 2
+            let halves = ParallelWork.map(2, threads: threads) { half in
+                price(
+                    half == 0 ? 0..<middle : middle..<model.clientCount, values,
+                    into: half == 0 ? reduced : secondHalf, control: control)
+            }
+            for site in 0..<siteCount { reduced[site] += secondHalf[site] }
+            for half in halves {
+                scan.value += half.value
+                scan.size += half.size
+                scan.entries += half.entries
+            }
+        } else {
+            scan = price(0..<model.clientCount, values, into: reduced, control: control)
+        }
+        if control.mustStop { return nil }
+        work += scan.entries + siteCount
+        total += scan.value
+        var size = startingSize + scan.size
+        for site in 0..<siteCount where states[site] == SiteState.open { total += reduced[site] }
+        selection.choose(UnsafePointer(reduced))
+        size += abs(selection.sum)
+        // Sums in another order may differ in the last digits.
+        return total + selection.sum - 1e-13 * size
+    }
+
+    /// What some clients add to an evaluation.
+    private struct Scan {
+        /// Sum of weighted multipliers, and of their magnitudes.
+        var value = 0.0
+        var size = 0.0
+        /// Entries looked at.
+        var entries = 0
+    }
+
+    /// Adds what some clients save at each site to the sites' reduced costs.
+    private func price(
+        _ clients: Range<Int>, _ values: UnsafeMutablePointer<Double>, into reduced: UnsafeMutablePointer<Double>,
+        control: SolveControl
+    ) -> Scan {
         let starts = model.lists.starts
         let sites = model.lists.sites
         let costs = model.lists.costs
         let weights = model.weights
-        var scanned = 0
-        var size = abs(total)
-        for client in 0..<model.clientCount {
-            if client & 2047 == 2047, control.mustStop { return nil }
+        var scan = Scan()
+        for client in clients {
+            if client & 2047 == 2047, control.isOver { break }
             let value = values[client]
             let weight = weights[client]
-            total += weight * value
-            size += weight * abs(value)
+            scan.value += weight * value
+            scan.size += weight * abs(value)
             let start = starts[client]
             let end = starts[client + 1]
             var entry = start
@@ -271,14 +321,9 @@ final class NeighbourBound {
                 reduced[Int(sites[entry])] += weight * difference
                 entry += 1
             }
-            scanned += entry - start
+            scan.entries += entry - start
         }
-        work += scanned + siteCount
-        for site in 0..<siteCount where states[site] == SiteState.open { total += reduced[site] }
-        selection.choose(UnsafePointer(reduced))
-        size += abs(selection.sum)
-        // Sums in another order may differ in the last digits.
-        return total + selection.sum - 1e-13 * size
+        return scan
     }
 
     /// Moves the current multipliers by a deflected subgradient; false when it vanishes.

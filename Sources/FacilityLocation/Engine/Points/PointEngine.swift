@@ -303,7 +303,7 @@ final class PointEngine {
 
     private func climbAndSearch() {
         guard let search, !control.mustStop else { return }
-        let lagrangian = NeighbourBound(model)
+        let lagrangian = NeighbourBound(model, threads: options.threads)
         lagrangian.spread = spread
         self.lagrangian = lagrangian
         lagrangian.start(from: search)

@@ -173,13 +173,20 @@ extension PointEngine {
         var reduced = opening
         var raised = core.clients.indices.map { lagrangian.multipliers[Int(core.clients[$0])] }
         var chosen: [Int] = []
-        for number in 0..<count {
-            if control.mustStop { return }
-            let solved = solveBlock(
-                core, lagrangian, sites: members[number], clients: inside[number], opening, &reduced, &raised)
-            total += solved.value
-            gained[number] = solved.gain
-            chosen += solved.plan
+        let solved = ParallelWork.map(count, threads: options.threads) { [opening] number in
+            control.isOver
+                ? nil : solveBlock(core, lagrangian, sites: members[number], clients: inside[number], opening)
+        }
+        if control.mustStop { return }
+        for (number, block) in solved.enumerated() {
+            guard let block else { return }
+            total += block.value
+            gained[number] = block.gain
+            chosen += block.plan
+            control.nodeCount += block.statistics.nodeCount
+            control.simplexIterations += block.statistics.simplexIterations
+            for (place, site) in members[number].enumerated() { reduced[Int(site)] = block.reduced[place] }
+            for (place, slot) in inside[number].enumerated() { raised[Int(slot)] = block.prices[place] }
         }
         total -= 1e-12 * abs(total)
         bound = max(bound, total)
@@ -214,12 +221,12 @@ extension PointEngine {
 
     /// Solves one block; its value is a valid lower bound even when a limit struck.
     private func solveBlock(
-        _ core: ReducedCore, _ lagrangian: NeighbourBound, sites: [Int32], clients: [Int32], _ opening: [Double],
-        _ reduced: inout [Double], _ raised: inout [Double]
-    ) -> (value: Double, gain: Double, plan: [Int]) {
+        _ core: ReducedCore, _ lagrangian: NeighbourBound, sites: [Int32], clients: [Int32], _ opening: [Double]
+    ) -> SolvedBlock {
         var local: [Int32: Int] = [:]
         for (place, site) in sites.enumerated() { local[site] = place }
         var relaxed = 0.0
+        var reduced = sites.map { opening[Int($0)] }
         var rows: [[(site: Int, cost: Double)]] = []
         for slot in clients {
             let slot = Int(slot)
@@ -232,11 +239,11 @@ extension PointEngine {
                 guard let place = local[core.entries[entry]] else { continue }
                 let cost = core.exactCost(slot, entry)
                 row.append((place, cost))
-                if cost < price { reduced[Int(core.entries[entry])] += weight * (cost - price) }
+                if cost < price { reduced[place] += weight * (cost - price) }
             }
             rows.append(row)
         }
-        for site in sites { relaxed += min(0, reduced[Int(site)]) }
+        for cost in reduced { relaxed += min(0, cost) }
         let problem = NearestSiteProblem(
             serviceCosts: ServiceCosts(siteCount: sites.count, rows: rows),
             weights: clients.map { model.weights[Int(core.clients[Int($0)])] },
@@ -244,19 +251,35 @@ extension PointEngine {
         var blockOptions = LocationOptions(seed: options.seed)
         blockOptions.solve.timeLimit = min(control.remaining ?? .seconds(20), .seconds(20))
         blockOptions.solve.cancellation = control.cancellation
-        let start = sites.indices.filter { reduced[Int(sites[$0])] < 0 }
+        let start = sites.indices.filter { reduced[$0] < 0 }
         let result = problem.solveExactly(blockOptions, starts: [start])
-        control.nodeCount += result.statistics.nodeCount
-        control.simplexIterations += result.statistics.simplexIterations
-        if result.termination.reason == .infeasible { return (.infinity, .infinity, []) }
+        let prices = clients.map { lagrangian.multipliers[Int(core.clients[Int($0)])] }
+        guard result.termination.reason != .infeasible else {
+            return SolvedBlock(
+                value: .infinity, gain: .infinity, plan: [], reduced: reduced, prices: prices,
+                statistics: result.statistics)
+        }
         let value = max(relaxed, result.objectiveBound - 1e-12 * abs(result.objectiveBound))
         var ascent = BlockAscent(
             rows: rows, weights: problem.weights, caps: problem.unservedCosts,
-            prices: clients.map { min(lagrangian.multipliers[Int(core.clients[Int($0)])], core.caps[Int($0)]) },
-            opening: problem.openingCosts)
+            prices: zip(clients, prices).map { min($1, core.caps[Int($0)]) }, opening: problem.openingCosts)
         ascent.climb(target: value, steps: 300)
-        for (place, slot) in clients.enumerated() { raised[Int(slot)] = ascent.prices[place] }
-        return (value, value - relaxed, result.openSites.map { Int(sites[$0]) })
+        return SolvedBlock(
+            value: value, gain: value - relaxed, plan: result.openSites.map { Int(sites[$0]) }, reduced: reduced,
+            prices: ascent.prices, statistics: result.statistics)
+    }
+
+    /// What the exact solve of a block brought.
+    private struct SolvedBlock {
+        let value: Double
+        /// What the value exceeds the relaxation's by.
+        let gain: Double
+        let plan: [Int]
+        /// Reduced cost per site of the block.
+        let reduced: [Double]
+        /// Multiplier per client inside.
+        let prices: [Double]
+        let statistics: SolveStatistics
     }
 
     /// Makes a plan of the blocks' optima: opens or closes what is missing or too many, then improves it.
