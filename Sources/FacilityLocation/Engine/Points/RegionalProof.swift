@@ -13,7 +13,8 @@ extension PointEngine {
     func prove() {
         var blocks = Blocks(seed: options.seed &+ 77)
         var lastFree = Int.max
-        for round in 0..<12 {
+        var size = 300
+        for round in 0..<20 {
             guard !control.mustStop, !isProven, let lagrangian, plan != nil else { return }
             let settled = control.stage("fixing") { fixSites() }
             if isProven || control.mustStop { return }
@@ -30,15 +31,17 @@ extension PointEngine {
                 finish(core)
                 return
             }
-            if free > lastFree - lastFree / 100, round > 3 { return }
-            guard isRegional(core) else { return }
-            lastFree = free
-            let size = 300
+            guard isRegional(core), size <= max(600, free / 2) else { return }
+            let missing = cutoff.value - bound
             if round < 3 {
-                control.stage("block search") { sweep(core, size: size, blocks: &blocks) }
+                control.stage("block search") { sweep(core, size: 300, blocks: &blocks) }
                 if isProven || control.mustStop { return }
             }
+            let before = bound
             control.stage("blocks") { solveBlocks(core, lagrangian, size: size, blocks: &blocks) }
+            // What other borders did not bring, fewer of them may: narrow windows make larger blocks easy.
+            if round > 0, free > lastFree - lastFree / 20, bound - before < 0.1 * missing { size *= 2 }
+            lastFree = free
         }
     }
 
@@ -249,7 +252,8 @@ extension PointEngine {
             weights: clients.map { model.weights[Int(core.clients[Int($0)])] },
             unservedCosts: clients.map { core.caps[Int($0)] }, openingCosts: sites.map { opening[Int($0)] })
         var blockOptions = LocationOptions(seed: options.seed)
-        blockOptions.solve.timeLimit = min(control.remaining ?? .seconds(20), .seconds(20))
+        let longest = Duration.seconds(max(20, Double(sites.count) / 15))
+        blockOptions.solve.timeLimit = min(control.remaining ?? longest, longest)
         blockOptions.solve.cancellation = control.cancellation
         let start = sites.indices.filter { reduced[$0] < 0 }
         let result = problem.solveExactly(blockOptions, starts: [start])
