@@ -59,6 +59,22 @@ import _TestSupport
         #expect(result.relativeGap <= 0.01)
     }
 
+    @Test func threadsChangeNothing() throws {
+        // Enough clients for both halves to be priced apart.
+        let problem = Self.large(6_500, p: 650)
+        let solve = SolveOptions(relativeGap: 3e-3)
+        let alone = try problem.solve(LocationOptions(solve: solve))
+        for threads in [2, 5] {
+            let together = try problem.solve(LocationOptions(solve: solve, threads: threads))
+            #expect(together.openSites == alone.openSites)
+            #expect(together.objectiveBound == alone.objectiveBound)
+        }
+        // A bound is one for every plan, also for that of another seed.
+        let other = try problem.solve(LocationOptions(solve: solve, seed: 8))
+        let objective = try #require(other.objective)
+        #expect(alone.objectiveBound <= objective)
+    }
+
     @Test func manySitesHaveABoundCloseBy() throws {
         let problem = Self.large(6_500, p: 1_700)
         let result = try problem.solve(LocationOptions(solve: SolveOptions(timeLimit: .seconds(15))))

@@ -5,12 +5,12 @@ internal import Synchronization
 ///
 /// How work is cut into pieces never depends on the number of threads, and results are put together in the order of the
 /// pieces: so neither do answers.
-enum ParallelWork {
+package enum ParallelWork {
     /// Results of `count` pieces, each computed on one of at most `threads` threads, the caller's among them.
     ///
     /// - Parameter body: called once for each number below `count`, several at once when `threads` exceeds 1: it may write
     ///   only what no other piece touches.
-    static func map<Result>(_ count: Int, threads: Int, _ body: (Int) -> Result) -> [Result] {
+    package static func map<Result>(_ count: Int, threads: Int, _ body: (Int) -> Result) -> [Result] {
         guard threads > 1, count > 1 else { return (0..<count).map(body) }
         let results = UnsafeMutablePointer<Result?>.allocate(capacity: count)
         results.initialize(repeating: nil, count: count)
