@@ -15,6 +15,7 @@ import json
 import math
 import os
 import pickle
+import signal
 import subprocess
 import sys
 import tempfile
@@ -61,12 +62,22 @@ def questions(folder: Path | None, generated: Path) -> list[instances.Instance]:
 
 
 def answer(name: str, model: Path, limit: float) -> dict:
-    """The answer of a solver in a process of its own; a crash is an answer too."""
-    run = subprocess.run([sys.executable, HERE / "solvers.py", name, model, str(limit)], capture_output=True, text=True)
+    """The answer of a solver in a process of its own; a crash is an answer too.
+
+    Some solvers do not keep their limit: with all they started they are ended after five times as long, and a minute
+    for reading.
+    """
+    process = subprocess.Popen([sys.executable, HERE / "solvers.py", name, model, str(limit)], stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True, start_new_session=True)
     try:
-        return json.loads(run.stdout.splitlines()[-1])
+        output, errors = process.communicate(timeout=5 * limit + 60)
+        return json.loads(output.splitlines()[-1])
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        return {"optimal": False, "objective": None, "seconds": 5 * limit + 60, "megabytes": 0}
     except (IndexError, json.JSONDecodeError):
-        return {"failed": (run.stderr or "no output").strip().splitlines()[-1]}
+        return {"failed": (errors or "no output").strip().splitlines()[-1]}
 
 
 def meridian(command: str, question: instances.Instance, scratch: Path, limit: float) -> dict:
