@@ -18,8 +18,9 @@ BUILD := swift build -c release $(SWIFT_FLAGS)
 # A build folder of its own for the build without GLPK, so that neither spoils the other's products.
 WITHOUT_GLPK := --disable-default-traits --traits Command --scratch-path .build-without-glpk
 
-# A test that never ends fails instead of waiting for ever.
+# A test that never ends fails instead of waiting for ever; its process would outlive the guard's end.
 GUARD := $(shell command -v timeout >/dev/null && echo timeout --kill-after=10 1500)
+END_TESTS = { status=$$?; pkill -KILL -f "$(CURDIR)/.*[M]eridianPackageTests"; exit $$status; }
 
 .PHONY: help plan test setup toolchain glpk test-tools lint unit-tests without-glpk consumer debug-build clean
 
@@ -71,11 +72,11 @@ debug-build:
 # Release, since the tests prove real plans.
 unit-tests:
 	swift build --build-tests -c release $(SWIFT_FLAGS)
-	$(GUARD) swift test --skip-build -c release $(SWIFT_FLAGS)
+	$(GUARD) swift test --skip-build -c release $(SWIFT_FLAGS) || $(END_TESTS)
 
 without-glpk:
 	swift build --build-tests -c release $(WITHOUT_GLPK)
-	$(GUARD) swift test --skip-build -c release $(WITHOUT_GLPK)
+	$(GUARD) swift test --skip-build -c release $(WITHOUT_GLPK) || $(END_TESTS)
 
 # A separate package depends on this one, by path and by git tag, and solves.
 consumer:
