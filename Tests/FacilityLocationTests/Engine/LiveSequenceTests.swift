@@ -5,38 +5,6 @@ import _TestSupport
 
 /// Long runs of edits on one engine.
 @Suite struct LiveSequenceTests {
-    /// A country in small with a count, a quota, caps per province and spacing, existing sites or none.
-    private func country(seed: UInt64, clients: Int, sites: Int, hasExisting: Bool) -> NearestSiteProblem {
-        var generator = SeededGenerator(seed: seed)
-        func point() -> (Double, Double) {
-            (Double.random(in: 0..<1000, using: &generator), Double.random(in: 0..<1000, using: &generator))
-        }
-        let places = (0..<sites).map { _ in point() }
-        let people = (0..<clients).map { _ in point() }
-        func distance(_ a: (Double, Double), _ b: (Double, Double)) -> Double {
-            ((a.0 - b.0) * (a.0 - b.0) + (a.1 - b.1) * (a.1 - b.1)).squareRoot()
-        }
-        let roles = (0..<sites).map { hasExisting && $0 % 8 == 0 ? SiteRole.existing : .candidate }
-        let candidates = (0..<sites).filter { roles[$0] == .candidate }
-        var rules: [SideConstraint] = [
-            .newSites(exactly: 7, siteCount: sites, roles: roles),
-            SideConstraint("west", count: candidates.filter { places[$0].0 < 400 }, atLeast: 3),
-        ]
-        for band in 0..<4 {
-            let group = candidates.filter { Int(places[$0].1) / 250 == band }
-            rules.append(SideConstraint("band \(band)", count: group, atMost: 3))
-        }
-        rules += SideConstraint.spacing(60, siteCount: sites, roles: roles) { distance(places[$0], places[$1]) }
-        let covers = seed.isMultiple(of: 2)
-        return NearestSiteProblem(
-            serviceCosts: ServiceCosts(siteCount: sites, clientCount: clients) {
-                let far = distance(people[$0], places[$1])
-                return covers ? (far <= 160 ? 0 : 1) : far
-            },
-            weights: (0..<clients).map { _ in Double(Int.random(in: 1..<500, using: &generator)) }, roles: roles,
-            sideConstraints: rules)
-    }
-
     private func edit(_ engine: LiveEngine, original: NearestSiteProblem, _ generator: inout SeededGenerator) {
         let sites = original.roles.count
         let site = Int.random(in: 0..<sites, using: &generator)
@@ -82,7 +50,9 @@ import _TestSupport
 
     @Test(arguments: 1...4 as ClosedRange<UInt64>)
     func twoHundredEditsInAnyOrderGiveTheAnswersOfFirstSolves(seed: UInt64) throws {
-        let problem = country(seed: seed, clients: 160, sites: 36, hasExisting: seed > 2)
+        let problem = SmallCountry(
+            seed: seed, clients: 160, sites: 36, hasExisting: seed > 2, covers: seed.isMultiple(of: 2)
+        ).problem
         var generator = SeededGenerator(seed: 100 + seed)
         try withLocationEngine(problem) { engine in
             for step in 0..<Self.edits {
@@ -111,7 +81,7 @@ import _TestSupport
 
     #if GLPK
         @Test func editsTakenBackLeaveNothingBehind() throws {
-            let problem = country(seed: 1, clients: 120, sites: 36, hasExisting: true)
+            let problem = SmallCountry(seed: 1, clients: 120, sites: 36).problem
             try withLocationEngine(problem) { engine in
                 let first = engine.solve()
                 var most = 0
@@ -134,7 +104,7 @@ import _TestSupport
 
         @Test func conflictingCountsAreProvenWithoutASearch() throws {
             // The first 20 and the last 20 sites want 4 and 5 of 7; no rule alone says that this cannot be.
-            let problem = country(seed: 2, clients: 160, sites: 40, hasExisting: false)
+            let problem = SmallCountry(seed: 2, clients: 160, sites: 40, hasExisting: false, covers: true).problem
             try withLocationEngine(problem) { engine in
                 let first = engine.solve()
                 for extra in [1.0, 2, 3] {
@@ -153,7 +123,7 @@ import _TestSupport
     #endif
 
     @Test func limitsInsideAnEditLeaveTheEngineUsable() throws {
-        let problem = country(seed: 3, clients: 160, sites: 36, hasExisting: true)
+        let problem = SmallCountry(seed: 3, clients: 160, sites: 36).problem
         try withLocationEngine(problem) { engine in
             #if GLPK
                 let first = engine.solve()

@@ -39,6 +39,14 @@ struct EngineAnswer {
         termination = Termination(plan == nil ? .noSolutionFound : .feasible, limit: limit, detail: method)
     }
 
+    /// The answer where a service rule cannot be kept whatever is opened.
+    init(hopeless row: EngineServiceRow) {
+        self.init(
+            termination: Termination(
+                .infeasible, detail: "“\(row.name)” is broken even with every site open that may be"),
+            bound: .infinity)
+    }
+
     /// An answer without a search.
     init(termination: Termination, plan: [Int]? = nil, bound: Double) {
         self.termination = termination

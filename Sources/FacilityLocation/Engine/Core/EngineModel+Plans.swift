@@ -43,18 +43,6 @@ extension EngineModel {
         return sum
     }
 
-    /// Whether the service rules hold for a set of open sites.
-    func keepsServiceRows(_ isOpen: [Bool]) -> Bool {
-        for row in serviceRows {
-            var sum = 0.0
-            for (client, weight) in zip(row.clients, row.weights) {
-                sum += weight * serviceCost(of: Int(client), isOpen: isOpen)
-            }
-            if !(sum <= row.limit + RowTolerance.value * max(1, abs(row.limit))) { return false }
-        }
-        return true
-    }
-
     /// Open flags of a list of sites.
     func flags(_ sites: [Int]) -> [Bool] {
         var isOpen = Array(repeating: false, count: siteCount)

@@ -97,22 +97,10 @@ extension EngineModel {
         let model = EngineModel(
             siteCount: problem.serviceCosts.siteCount, builder: builder, constant: constant,
             openingCosts: problem.openingCosts, rows: rows,
-            serviceRows: problem.serviceConstraints.map { serviceRow($0, map: map) }, states: states,
-            isIntegral: isIntegral)
+            serviceRows: problem.serviceConstraints.enumerated().map {
+                EngineServiceRow($0.element, map: map, serial: $0.offset)
+            }, states: states, isIntegral: isIntegral)
         return (model, map)
-    }
-
-    /// A service rule over merged clients; the constant ones move to its limit.
-    static func serviceRow(_ constraint: ServiceConstraint, map: ClientMap) -> EngineServiceRow {
-        var limit = constraint.limit
-        var sums: [Int32: Double] = [:]
-        for (client, weight) in zip(constraint.clients, constraint.weights) where weight != 0 {
-            let merged = map.merged[client]
-            if merged < 0 { limit -= weight * map.constantCosts[client] } else { sums[merged, default: 0] += weight }
-        }
-        let ordered = sums.sorted { $0.key < $1.key }
-        return EngineServiceRow(
-            name: constraint.name, clients: ordered.map(\.key), weights: ordered.map(\.value), limit: limit)
     }
 
     private static func isWhole(_ value: Double) -> Bool { value == value.rounded() && abs(value) < 0x1p52 }

@@ -68,11 +68,7 @@ extension EngineModel {
             }
         }
         let smallerRows = rows.map { row in reducedRow(row, decided: decided, position: position) }
-        let smallerServiceRows = serviceRows.map { row in
-            EngineModel.serviceRow(
-                ServiceConstraint(row.name, clients: row.clients.map(Int.init), weights: row.weights, limit: row.limit),
-                map: map)
-        }
+        let smallerServiceRows = serviceRows.map { EngineServiceRow($0, map: map) }
         let model = EngineModel(
             siteCount: sites.count, builder: builder, constant: fixedCost, openingCosts: sites.map { openingCosts[$0] },
             rows: smallerRows, serviceRows: smallerServiceRows,

@@ -48,50 +48,9 @@ struct EngineRow {
     }
 }
 
-/// A model's rows as they stand, laid side by side for loops that walk them often.
-struct RowTable {
-    let lower: [Double]
-    let upper: [Double]
-    let lowerWithTolerance: [Double]
-    let upperWithTolerance: [Double]
-    /// Sites and coefficients by row, in compressed rows.
-    let memberStarts: [Int]
-    let memberSites: [Int32]
-    let memberCoefficients: [Double]
-    /// Rows and coefficients by site, in compressed rows, rows ascending.
-    let rowStarts: [Int]
-    let rowIndices: [Int32]
-    let rowCoefficients: [Double]
-
-    init(_ model: EngineModel) {
-        memberStarts = model.memberStarts
-        memberSites = model.memberSites
-        memberCoefficients = model.memberCoefficients
-        rowStarts = model.rowStarts
-        rowIndices = model.rowIndices
-        rowCoefficients = model.rowCoefficients
-        lower = model.rows.map(\.lower)
-        upper = model.rows.map(\.upper)
-        lowerWithTolerance = model.rows.map(\.lowerWithTolerance)
-        upperWithTolerance = model.rows.map(\.upperWithTolerance)
-    }
-}
-
 /// How far a rule may be missed and still count as kept, relative to max(1, |bound|).
 enum RowTolerance {
     static let value = 1e-7
-}
-
-/// A linear rule on service as the engine holds it: Σ weight · (service cost of the merged client) ≤ limit.
-struct EngineServiceRow {
-    /// The rule's name.
-    var name: String
-    /// Merged clients with a weight, each once.
-    var clients: [Int32]
-    /// Weight per merged client, above 0.
-    var weights: [Double]
-    /// Right-hand side, less what clients with a constant service cost use up.
-    var limit: Double
 }
 
 /// What is decided about a site.

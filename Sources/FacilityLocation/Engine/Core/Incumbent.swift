@@ -51,10 +51,12 @@ final class Incumbent {
         return true
     }
 
-    /// Improves a plan that keeps the rows by interchange and offers the result.
+    /// Improves a plan that keeps the rows by interchange and offers the result, after moves that make it keep the
+    /// service rules.
     @discardableResult
     func offerImproved(_ sites: [Int], from first: Int = 0, control: SolveControl? = nil) -> Bool {
         search.set(sites)
+        guard search.mendService(control: control) else { return false }
         search.descend(from: first, control: control)
         return offer(search.plan)
     }

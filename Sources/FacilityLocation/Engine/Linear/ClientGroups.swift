@@ -2,9 +2,9 @@
 package enum ClientGrouping: Sendable {
     /// Where it pays.
     case automatic
-    /// A θ column per client, as rules on service need it.
+    /// A θ column per client.
     case separate
-    /// A θ column per group whatever the size, where there are no rules on service.
+    /// A θ column per group whatever the size.
     case grouped
 }
 
@@ -23,7 +23,7 @@ package enum ClientGrouping: Sendable {
 
         /// Groups the clients of a model; `nil` where every client should have its own column.
         init?(_ model: EngineModel, _ grouping: ClientGrouping) {
-            guard grouping != .separate, model.serviceRows.isEmpty, model.clientCount > 0 else { return nil }
+            guard grouping != .separate, model.clientCount > 0 else { return nil }
             var groupOfSite: [Int32: Int32] = [:]
             var groupOfClient: [Int32] = []
             for client in 0..<model.clientCount {

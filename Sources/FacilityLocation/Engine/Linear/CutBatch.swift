@@ -80,6 +80,30 @@
             return side
         }
 
+        /// Appends the row of a service rule: the sites must save at least what the levels exceed the limit by.
+        func append(_ base: ServiceBase, _ row: EngineServiceRow, _ service: ServiceRule, to batch: inout CutBatch) {
+            append(sites: base.sites, savings: base.savings, times: service.scale, to: &batch)
+            let side = service.scale * base.side
+            batch.finish(
+                .service(serial: row.serial, levels: base.levels, side: side),
+                lower: side - service.scale * service.limit)
+        }
+
+        /// Appends a rounded row of a service rule.
+        func append(_ rounded: RoundedRow, serial: Int, to batch: inout CutBatch) {
+            append(sites: rounded.sites, savings: rounded.coefficients, times: 1, to: &batch)
+            batch.finish(.roundedService(serial: serial, rounded), lower: rounded.lower)
+        }
+
+        private func append(sites: [Int32], savings: [Double], times scale: Double, to batch: inout CutBatch) {
+            batch.columns.append(0)
+            batch.coefficients.append(1)
+            for (site, saving) in zip(sites, savings) where columnOfSite[Int(site)] >= 0 {
+                batch.columns.append(columnOfSite[Int(site)])
+                batch.coefficients.append(scale * saving)
+            }
+        }
+
         /// Adds the rows of a batch.
         func add(_ batch: CutBatch) throws(SolverError) {
             guard batch.count > 0 else { return }
@@ -96,6 +120,8 @@
         private let program: MasterProgram
         private var rowsOfClient: [Int32: [(row: Int32, level: Double)]] = [:]
         private var rowsOfGroup: [Int32: [(row: Int32, levels: [Double])]] = [:]
+        private var roundedRowsOfSite: [Int32: [(row: Int32, value: Double)]] = [:]
+        private var serviceRowsOfClient: [Int32: [(row: Int32, level: Double, weight: Double)]] = [:]
 
         init(_ program: MasterProgram) {
             self.program = program
@@ -103,16 +129,31 @@
                 switch owner {
                 case .cut(let client, let level): rowsOfClient[client, default: []].append((Int32(row), level))
                 case .group(let group, let levels): rowsOfGroup[group, default: []].append((Int32(row), levels))
-                case .rule, .service, .retired: continue
+                case .service(let serial, let levels, _):
+                    guard let service = program.services[serial] else { continue }
+                    let rule = program.model.serviceRows[service.position]
+                    for (position, client) in rule.clients.enumerated() {
+                        serviceRowsOfClient[client, default: []].append(
+                            (Int32(row), levels[position], service.scale * rule.weights[position]))
+                    }
+                case .roundedService(_, let rounded):
+                    for (site, value) in zip(rounded.sites, rounded.coefficients) {
+                        roundedRowsOfSite[site, default: []].append((Int32(row), value))
+                    }
+                case .rule, .retired: continue
                 }
             }
         }
 
         /// Appends the coefficients of a site in all cut rows.
         func append(_ site: Int, _ rows: inout [Int32], _ coefficients: inout [Double]) {
-            if rowsOfClient.isEmpty, rowsOfGroup.isEmpty { return }
+            for cut in roundedRowsOfSite[Int32(site)] ?? [] {
+                rows.append(cut.row)
+                coefficients.append(cut.value)
+            }
+            if rowsOfClient.isEmpty, rowsOfGroup.isEmpty, serviceRowsOfClient.isEmpty { return }
             let clients = program.model.clientsBySite
-            var grouped: [Int32: Double] = [:]
+            var summed: [Int32: Double] = [:]
             for entry in clients.entries(site) {
                 let cost = clients.costs[entry]
                 let client = clients.indices[entry]
@@ -120,14 +161,17 @@
                     rows.append(cut.row)
                     coefficients.append(cut.level == .infinity ? 1 : program.costScale * (cut.level - cost))
                 }
+                for cut in serviceRowsOfClient[client] ?? [] where cost < cut.level {
+                    summed[cut.row, default: 0] += cut.weight * (cut.level - cost)
+                }
                 guard let groups = program.groups, !rowsOfGroup.isEmpty else { continue }
                 let weight = program.objectiveScale * program.model.weights[Int(client)]
                 let position = groups.position(client)
                 for cut in rowsOfGroup[groups.group(of: client)] ?? [] where cost < cut.levels[position] {
-                    grouped[cut.row, default: 0] += weight * (cut.levels[position] - cost)
+                    summed[cut.row, default: 0] += weight * (cut.levels[position] - cost)
                 }
             }
-            for (row, value) in grouped.sorted(by: { $0.key < $1.key }) where value != 0 {
+            for (row, value) in summed.sorted(by: { $0.key < $1.key }) where value != 0 {
                 rows.append(row)
                 coefficients.append(value)
             }

@@ -36,7 +36,7 @@
                 clientMultipliers[client] = 0
             }
             for site in 0..<model.siteCount { reducedCosts[site] = isFeasibilityProof ? 0 : model.openingCosts[site] }
-            addRulesAndService(scale, &total, &slack)
+            addRuleDuals(scale, &total, &slack)
             if let thresholds, !isFeasibilityProof {
                 addExcessDuals(scale, thresholds, &total)
             } else if let groups {
@@ -44,6 +44,7 @@
             } else {
                 addCutDuals(scale)
             }
+            if !services.isEmpty { addServiceDuals(scale, &total, &slack) }
             let starts = model.lists.starts
             let indices = model.lists.indices
             let costs = model.lists.costs
@@ -81,7 +82,7 @@
                 slack: isFeasibilityProof ? 1e-12 * slack + ruleSlack : 1e-14 * slack)
         }
 
-        private func addRulesAndService(_ scale: Double, _ total: inout Double, _ slack: inout Double) {
+        private func addRuleDuals(_ scale: Double, _ total: inout Double, _ slack: inout Double) {
             ruleSlack = 0
             for (row, owner) in rowOwners.enumerated() {
                 let dual = duals[row] / scale
@@ -97,17 +98,7 @@
                     for (site, value) in zip(bounds.sites, bounds.coefficients) {
                         reducedCosts[Int(site)] -= dual * value
                     }
-                case .service(let service):
-                    let multiplier = -dual * costScale
-                    if multiplier <= 0 { continue }
-                    let rule = model.serviceRows[service]
-                    total -= multiplier * rule.limit
-                    slack += abs(multiplier * rule.limit)
-                    ruleSlack += multiplier * 2 * RowTolerance.value * max(1, abs(rule.limit))
-                    for (client, weight) in zip(rule.clients, rule.weights) {
-                        effectiveWeights[Int(client)] += multiplier * weight
-                    }
-                case .cut, .group, .retired: continue
+                case .cut, .group, .service, .roundedService, .retired: continue
                 }
             }
         }

@@ -39,10 +39,12 @@
                     }
                 }
             }
+            // Rules that the values break must not count as settled, whatever the objective says.
+            let isKept = services.isEmpty || separateServices(values, &batch) == 0
             let count = batch.count
             try add(batch)
             let ruleCount = absentRules.isEmpty ? 0 : try separateRules()
-            return (count + ruleCount, ruleCount > 0 ? .infinity : envelope)
+            return (count + ruleCount, ruleCount > 0 || !isKept ? .infinity : envelope)
         }
 
         private func separateGroups(
@@ -72,11 +74,23 @@
         private func serviceCost(
             _ client: Int, _ values: [Double], _ model: EngineModel, _ batch: inout CutBatch
         ) -> (cost: Double, level: Double) {
+            let (cost, level, isShort) = serviceCost(client, values, model)
+            if isShort { append(client: client, level: .infinity, to: &batch) }
+            return (cost, level)
+        }
+
+        /// What the site values make a client pay, the level of the Benders row that says so, and whether the client must
+        /// be served and is not.
+        @inline(__always)
+        func serviceCost(
+            _ client: Int, _ values: [Double], _ model: EngineModel
+        ) -> (cost: Double, level: Double, isShort: Bool) {
             let lists = model.lists
             let cap = model.caps[client]
             var sum = 0.0
             var cost = 0.0
             var level = cap
+            var isShort = false
             let start = lists.starts[client]
             let end = lists.starts[client + 1]
             var entry = start
@@ -93,10 +107,10 @@
                 entry += 1
             }
             if entry == end, cap == .infinity {
-                if sum < 1 - 1e-7 { append(client: client, level: .infinity, to: &batch) }
+                isShort = sum < 1 - 1e-7
                 level = end > start ? lists.costs[end - 1] : 0
             }
-            return (cost + (1 - sum) * level, level)
+            return (cost + (1 - sum) * level, level, isShort)
         }
 
         /// Adds rows around each client's multiplier, after which the program's value is at least the bound those

@@ -48,6 +48,8 @@
         private var stretchedBounds: [StretchedBounds] = []
         /// Rules without a row, which enter when they are violated.
         var absentRules: [Int] = []
+        /// What is known of each service rule by its serial number, and where the model has it.
+        var services: [Int: ServiceRule] = [:]
 
         /// State the program's column bounds express, per site.
         var appliedStates: [Int8]
@@ -75,7 +77,11 @@
         /// What a row of the program stands for.
         enum RowOwner {
             case rule(Int)
-            case service(Int)
+            /// Sum of the Benders rows of the clients of a service rule, each at its own level and with the rule's weights:
+            /// what the site values must save for the rule to be kept. `side` is the sum at the levels.
+            case service(serial: Int, levels: [Double], side: Double)
+            /// What rounding makes of such a row for sites that are open or not.
+            case roundedService(serial: Int, RoundedRow)
             /// Benders row of a client at a cost level; an infinite level stands for "some listed site is open".
             case cut(client: Int32, level: Double)
             /// Sum of the Benders rows of a group's clients, each at its own level.
@@ -86,10 +92,20 @@
             /// Whether the row may go when it is basic.
             var isCut: Bool {
                 switch self {
-                case .cut, .group, .retired: true
-                case .rule, .service: false
+                case .cut, .group, .service, .roundedService, .retired: true
+                case .rule: false
                 }
             }
+        }
+
+        /// A service rule as the program holds it.
+        struct ServiceRule {
+            /// Position in the model.
+            var position: Int
+            /// Limit its rows express.
+            var limit: Double
+            /// Sums times this are the units of its rows.
+            var scale: Double
         }
 
         /// Builds the program with columns for the sites of `present` (all when `nil`) and no cuts.
@@ -122,12 +138,12 @@
             try session.setObjective(sense: .minimize, constant: 0)
             try addClientColumns()
             for rule in model.rows.indices { try addRule(rule) }
-            for service in model.serviceRows.indices { try addServiceRow(service) }
+            try updateServiceRows()
             try addSites(model.states.indices.filter { present?[$0] ?? true })
         }
 
         /// The power of two nearest to target ÷ size; 1 when there is no size.
-        private static func powerOfTwo(_ target: Double, over size: Double) -> Double {
+        static func powerOfTwo(_ target: Double, over size: Double) -> Double {
             guard size > 0, size.isFinite else { return 1 }
             let exponent = (target / size).exponent
             return Double(sign: .plus, exponent: max(-200, min(200, exponent)), significand: 1)
@@ -283,16 +299,6 @@
             }
             // Crossed bounds make the model infeasible, which propagation finds before the program is asked.
             try session.setRowBounds(programRowOfRule[rule], lower: row.lower, upper: max(row.lower, row.upper))
-        }
-
-        private func addServiceRow(_ service: Int) throws(SolverError) {
-            let row = model.serviceRows[service]
-            var columns: [Int32] = [1]
-            for client in row.clients { columns.append(client + Int32(serviceColumns.lowerBound)) }
-            let coefficients = [-1.0] + row.weights
-            _ = try session.addRow(
-                lower: -Double.infinity, upper: costScale * row.limit, columns: columns, coefficients: coefficients)
-            append(.service(service))
         }
 
         func append(_ owner: RowOwner) {

@@ -16,7 +16,7 @@ final class SwapSearch {
     let secondNearest: UnsafeMutablePointer<Int32>
     let secondCost: UnsafeMutablePointer<Double>
     private let searchCaps: UnsafeMutablePointer<Double>
-    private let searchWeights: UnsafeMutablePointer<Double>
+    let searchWeights: UnsafeMutablePointer<Double>
     let loss: UnsafeMutablePointer<Double>
     let correction: UnsafeMutablePointer<Double>
     let touched: UnsafeMutablePointer<Int32>
@@ -25,7 +25,10 @@ final class SwapSearch {
     private(set) var openByLoss: [Int32] = []
     private(set) var rowActivity: [Double]
     private var rowDelta: [Double]
-    private let serviceChecked: Bool
+    /// What a unit of each service rule was worth in the last linear program, where that is known.
+    var servicePrices: [Double] = []
+    /// Whether moves may break service rules, as while their prices are searched for.
+    var ignoresServiceRows = false
     /// Moves made since creation.
     private(set) var moveCount = 0
 
@@ -49,7 +52,6 @@ final class SwapSearch {
         touched = .allocate(capacity: sites)
         loss.initialize(repeating: 0, count: sites)
         correction.initialize(repeating: 0, count: sites)
-        serviceChecked = !model.serviceRows.isEmpty
         refreshFromModel()
     }
 
@@ -72,18 +74,26 @@ final class SwapSearch {
             rowActivity = Array(repeating: 0, count: model.rows.count)
             rowDelta = rowActivity
         }
-        let total = model.weights.reduce(0, +)
-        let least = total > 0 ? 1e-9 * total / Double(model.clientCount) : 1
+        resetWeights()
         let penalty = 2 * model.magnitude + 1
         for client in 0..<model.clientCount {
-            let weight = model.caps[client].isFinite ? model.weights[client] : max(model.weights[client], least)
-            searchWeights[client] = weight
+            let weight = searchWeights[client]
             searchCaps[client] = model.caps[client]
             if model.caps[client] == .infinity {
                 let end = model.lists.starts[client + 1]
                 let last = end > model.lists.starts[client] ? model.lists.costs[end - 1] : 0
                 searchCaps[client] = last + penalty / weight
             }
+        }
+    }
+
+    /// Weights as in the model; those who must be served count a little even without weight.
+    func resetWeights() {
+        let total = model.weights.reduce(0, +)
+        let least = total > 0 ? 1e-9 * total / Double(model.clientCount) : 1
+        for client in 0..<model.clientCount {
+            searchWeights[client] =
+                model.caps[client].isFinite ? model.weights[client] : max(model.weights[client], least)
         }
     }
 
@@ -329,14 +339,5 @@ final class SwapSearch {
             }
         }
         return gain
-    }
-
-    /// Makes a move if the service rules still hold afterwards; undoes it otherwise.
-    func applyIfServiceHolds(insert inserted: Int, remove removed: Int) -> Bool {
-        let wasKept = !serviceChecked || model.keepsServiceRows(isOpen)
-        apply(insert: inserted, remove: removed)
-        if !serviceChecked || !wasKept || model.keepsServiceRows(isOpen) { return true }
-        apply(insert: removed, remove: inserted)
-        return false
     }
 }

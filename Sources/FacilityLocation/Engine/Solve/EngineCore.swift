@@ -59,6 +59,9 @@ final class EngineCore {
         #endif
     }
 
+    /// Replaces the rules on service; those known by their serial number keep their rows in the linear program.
+    func setServiceRows(_ rows: [EngineServiceRow]) { model.serviceRows = rows }
+
     /// Rows of the linear program, or of the model where there is none.
     var rowCount: Int {
         #if GLPK
@@ -91,11 +94,20 @@ final class EngineCore {
             return EngineAnswer(
                 termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
         }
+        if let row = model.hopelessServiceRow(states: states) { return EngineAnswer(hopeless: row) }
         control.stage("start") { offerStarts(starts, incumbent: incumbent, seed: options.seed) }
         let answer = search(states: states, incumbent: incumbent)
         remember(incumbent.plan)
         proven.keep(answer, to: question)
         return answer
+    }
+
+    private var hasProgram: Bool {
+        #if GLPK
+            return program != nil
+        #else
+            return false
+        #endif
     }
 
     private func offerStarts(_ starts: [[Int]], incumbent: Incumbent, seed: UInt64) {
@@ -110,11 +122,14 @@ final class EngineCore {
         for (rank, candidate) in best.prefix(3).enumerated() {
             plans.offer([candidate.plan], preferences: preferences, startsOver: rank == 0)
             if incumbent.objective != nil { break }
+            // Where rules on service leave no plan nearby, the linear program knows better where to look.
+            if hasProgram, !model.serviceRows.isEmpty { return }
         }
         if incumbent.objective == nil { plans.offerRandom(count: 2) }
     }
 
-    private func remember(_ plan: [Int]?) {
+    /// Keeps a plan to start later solves from.
+    func remember(_ plan: [Int]?) {
         guard let plan else { return }
         elites.removeAll { $0 == plan }
         elites.insert(plan, at: 0)
@@ -189,6 +204,7 @@ final class EngineCore {
             for rule in program.programRowOfRule.count..<model.rows.count { try program.addRule(rule, isLazy: true) }
             for rule in changedRules where rule < model.rows.count { try program.updateRule(rule) }
             changedRules = []
+            try program.updateServiceRows()
             if weightsChanged { try program.updateWeights() }
             return program
         }

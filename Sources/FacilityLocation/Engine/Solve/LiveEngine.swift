@@ -14,7 +14,8 @@ public enum SiteLock: String, Sendable, Hashable, Codable, CaseIterable {
     case free
 }
 
-/// Runs `body` with a live engine for a problem: change a lock, a rule's bounds or the weights and solve again, warm.
+/// Runs `body` with a live engine for a problem: change a lock, a rule, a rule on service or the weights and solve
+/// again, warm.
 ///
 /// The engine keeps its linear program, all cuts and its best plans from one solve to the next, so that an edit costs
 /// a fraction of a first solve. It belongs to the calling thread and ends with `body`. Built without GLPK the same
@@ -62,13 +63,16 @@ package func withLocationEngine<Value>(
 /// Answers are those of a first solve of the edited problem. Not thread-safe.
 public final class LiveEngine {
     /// The problem as edited so far.
-    public private(set) var problem: NearestSiteProblem
+    public internal(set) var problem: NearestSiteProblem
     /// Options of solves that are not given their own.
     public var options: LocationOptions
 
     private let originalRoles: [SiteRole]
-    private var map: ClientMap
-    private var core: EngineCore
+    private(set) var map: ClientMap
+    private(set) var core: EngineCore
+    /// A number per rule on service that no other one of this engine ever had.
+    var serviceSerials: [Int]
+    var nextServiceSerial: Int
     /// Whether lists end at existing sites, which then cannot be closed.
     private var isFrozen = true
 
@@ -93,6 +97,8 @@ public final class LiveEngine {
         self.problem = problem
         self.options = options
         originalRoles = problem.roles
+        serviceSerials = Array(problem.serviceConstraints.indices)
+        nextServiceSerial = serviceSerials.count
     }
 
     /// Rows of the linear program alive, for tests.
@@ -110,6 +116,9 @@ public final class LiveEngine {
         #endif
         core = next
         self.map = map
+        // Rules over the clients as they are merged now; those presolve made do not know their serial numbers.
+        core.setServiceRows([])
+        takeOverServiceRules()
     }
 
     /// Solves the problem as it stands, starting from what earlier solves left.
@@ -117,12 +126,37 @@ public final class LiveEngine {
     /// - Parameters:
     ///   - options: limits, gaps and seed; the engine's own when `nil`.
     ///   - start: a plan to start from, feasible or not.
-    /// - Returns: a result whose bound is recomputed from multipliers, never a solver's word.
+    /// - Returns: a result whose bound is recomputed from multipliers, never a solver's word. Under a limit its plan is no
+    ///   worse than the greedy one.
     public func solve(options: LocationOptions? = nil, startingFrom start: [Int]? = nil) -> LocationResult {
         let options = options ?? self.options
         let control = SolveControl(options.solve)
         let answer = core.solve(options: options, control: control, starts: start.map { [$0] } ?? [])
-        return problem.result(answer, control: control)
+        let result = problem.result(answer, control: control)
+        let isSettled = answer.termination.isOptimal || answer.termination.reason == .infeasible
+        return isSettled ? result : atLeastGreedy(result, options)
+    }
+
+    /// The result of an interrupted solve, with the greedy plan where that is better.
+    private func atLeastGreedy(_ result: LocationResult, _ options: LocationOptions) -> LocationResult {
+        var greedyOptions = options
+        greedyOptions.engine = .greedy
+        greedyOptions.solve.initialSolution = nil
+        greedyOptions.solve.progress = nil
+        guard let greedy = try? problem.pipelineResult(greedyOptions), let objective = greedy.objective else {
+            return result
+        }
+        core.remember(greedy.openSites)
+        var better = result
+        better.greedyObjective = greedy.greedyObjective
+        if objective < result.objective ?? .infinity {
+            better.objective = objective
+            better.openSites = greedy.openSites
+            better.assignment = greedy.assignment
+            better.objectiveBound = min(result.objectiveBound, objective)
+            better.termination.reason = .feasible
+        }
+        return better
     }
 
     /// Says whether a site must be open, must be closed or is free.
@@ -210,6 +244,7 @@ public final class LiveEngine {
     /// Runs `body`, then takes back every edit made in it.
     public func withEdit<Value>(_ body: (LiveEngine) throws -> Value) rethrows -> Value {
         let before = problem
+        let servicesBefore = serviceSerials
         defer {
             for site in before.roles.indices where problem.roles[site] != before.roles[site] {
                 restoreRole(site, before.roles[site])
@@ -222,7 +257,12 @@ public final class LiveEngine {
             }
             core.removeRows(from: before.sideConstraints.count)
             if problem.weights != before.weights { core.setWeights(before.weights, map: map, unservedCosts: before) }
+            let isServiceChanged = problem.serviceConstraints != before.serviceConstraints
             problem = before
+            if isServiceChanged || serviceSerials != servicesBefore {
+                serviceSerials = servicesBefore
+                takeOverServiceRules()
+            }
         }
         return try body(self)
     }

@@ -44,6 +44,7 @@ struct OneShotSolve {
             return EngineAnswer(
                 termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
         }
+        if let row = model.hopelessServiceRow(states: model.states) { return EngineAnswer(hopeless: row) }
         control.stage("plans") {
             let plans = StartingPlans(
                 model, search: incumbent.search, incumbent: incumbent, control: control, seed: options.seed)

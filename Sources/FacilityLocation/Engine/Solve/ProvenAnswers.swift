@@ -7,6 +7,8 @@ struct ProvenAnswers {
         private let states: [Int8]
         private let rules: [Int]
         private let bounds: [Double]
+        private let services: [Int]
+        private let limits: [Double]
         private let weights: [Double]
         private let constant: Double
         private let relativeGap: Double
@@ -16,6 +18,8 @@ struct ProvenAnswers {
             states = model.states
             rules = model.rowSerials
             bounds = model.rows.flatMap { [$0.lower, $0.upper] }
+            services = model.serviceRows.map(\.serial)
+            limits = model.serviceRows.map(\.limit)
             weights = model.weights
             constant = model.constant
             relativeGap = options.solve.relativeGap

@@ -167,6 +167,7 @@
             rootRelaxation = bound
             rootBound = program.lastCertified
             rootReducedCosts = program.reducedCosts
+            if !model.serviceRows.isEmpty { incumbent.search.servicePrices = program.servicePrices }
             control.report("root", incumbent: incumbent.objective, bound: bound)
             if roundsAtRoot || incumbent.objective == nil { round() }
             if supportKicks > 0, !incumbent.cutoff.prunes(bound) { searchSupport() }
