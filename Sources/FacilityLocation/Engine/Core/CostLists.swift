@@ -80,6 +80,11 @@ final class CostLists {
         return range
     }
 
+    /// Puts all rows in order of cost, so that reading them changes nothing any more, on whichever thread.
+    func sortAll() {
+        for row in 0..<rowCount { _ = sortedEntries(row) }
+    }
+
     /// Sorts a row by 16 bits of its costs, two stable passes of 8, and mends what these bits do not tell apart; false,
     /// with the row in some order, when that would take long.
     private func sortByDigits(_ range: Range<Int>) -> Bool {

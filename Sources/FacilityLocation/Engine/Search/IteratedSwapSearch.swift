@@ -34,6 +34,7 @@ struct IteratedSwapSearch {
             guard perturb(reach: reach, allowed: allowed) else { continue }
             settle(reach: reach, allowed: allowed)
             let reached = search.objective
+            search.chargeWork(model.clientCount / 2)
             if reached < best - search.leastProfit {
                 best = reached
                 bestPlan = search.open.map(Int.init)
@@ -47,6 +48,14 @@ struct IteratedSwapSearch {
         return best
     }
 
+    /// Perturbs several times without looking back, and searches around what changed.
+    mutating func scatter(kicks: Int, allowed: [Bool]? = nil) {
+        guard search.model.clientCount > 0, !search.open.isEmpty else { return }
+        let reach = max(12, 2 * search.model.siteCount / search.open.count)
+        for _ in 0..<kicks { _ = perturb(reach: reach, allowed: allowed) }
+        settle(reach: reach, allowed: allowed)
+    }
+
     /// Back to a plan by closing and opening what differs.
     private func restore(_ plan: [Int]) {
         let target = Set(plan)
@@ -54,10 +63,8 @@ struct IteratedSwapSearch {
         let missing = plan.filter { !search.isOpen[$0] }
         for step in 0..<max(surplus.count, missing.count) {
             search.apply(
-                insert: step < missing.count ? missing[step] : -1, remove: step < surplus.count ? surplus[step] : -1,
-                refreshing: false)
+                insert: step < missing.count ? missing[step] : -1, remove: step < surplus.count ? surplus[step] : -1)
         }
-        search.refreshLosses()
     }
 
     private mutating func perturb(reach: Int, allowed: [Bool]?) -> Bool {

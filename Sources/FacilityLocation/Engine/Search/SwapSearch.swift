@@ -20,7 +20,11 @@ final class SwapSearch {
     let loss: UnsafeMutablePointer<Double>
     let correction: UnsafeMutablePointer<Double>
     let touched: UnsafeMutablePointer<Int32>
-    private var largestSecondCost = 0.0
+    /// No client's second cost is larger: first of all, then by class when there are classes.
+    private let largestSecond: UnsafeMutablePointer<Double>
+    private var classes: NearnessClasses?
+    /// Moves since losses were last computed from nothing.
+    private var movesSinceRefresh = 0
     /// Open sites by ascending loss.
     private(set) var openByLoss: [Int32] = []
     private(set) var rowActivity: [Double]
@@ -31,6 +35,9 @@ final class SwapSearch {
     var ignoresServiceRows = false
     /// Moves made since creation.
     private(set) var moveCount = 0
+    /// Looks at a client's cost since creation, roughly: what a search has done so far, whatever the machine.
+    var work: Int { workCount.pointee }
+    private let workCount: UnsafeMutablePointer<Int>
 
     init(_ model: EngineModel) {
         self.model = model
@@ -50,6 +57,10 @@ final class SwapSearch {
         loss = .allocate(capacity: sites)
         correction = .allocate(capacity: sites)
         touched = .allocate(capacity: sites)
+        workCount = .allocate(capacity: 1)
+        workCount.initialize(to: 0)
+        largestSecond = .allocate(capacity: 1 + NearnessClasses.count)
+        largestSecond.initialize(repeating: 0, count: 1 + NearnessClasses.count)
         loss.initialize(repeating: 0, count: sites)
         correction.initialize(repeating: 0, count: sites)
         refreshFromModel()
@@ -65,6 +76,8 @@ final class SwapSearch {
         loss.deallocate()
         correction.deallocate()
         touched.deallocate()
+        workCount.deallocate()
+        largestSecond.deallocate()
     }
 
     /// Takes over states, weights and rows after the model was edited; call ``set(_:)`` next.
@@ -163,6 +176,7 @@ final class SwapSearch {
             nearestCost[client] = lists.costs[entry]
             entry += 1
             while entry < end, !isOpen[Int(lists.indices[entry])] { entry += 1 }
+            workCount.pointee &+= entry - lists.starts[client]
             secondNearest[client] = entry < end ? lists.indices[entry] : -1
             secondCost[client] = entry < end ? lists.costs[entry] : searchCaps[client]
         }
@@ -172,6 +186,8 @@ final class SwapSearch {
     ///
     /// O(clients + p log p).
     func refreshLosses() {
+        workCount.pointee &+= model.clientCount
+        movesSinceRefresh = 0
         for site in open { loss[Int(site)] = -model.openingCosts[Int(site)] }
         var largest = 0.0
         for client in 0..<model.clientCount {
@@ -180,44 +196,138 @@ final class SwapSearch {
             if second > largest || client == 0 { largest = second }
             if site >= 0 { loss[Int(site)] += searchWeights[client] * (second - nearestCost[client]) }
         }
-        largestSecondCost = largest
-        openByLoss = open.sorted { loss[Int($0)] < loss[Int($1)] || (loss[Int($0)] == loss[Int($1)] && $0 < $1) }
+        largestSecond[0] = largest
+        if let classes {
+            for number in 1...NearnessClasses.count { largestSecond[number] = -.infinity }
+            for client in 0..<model.clientCount {
+                let number = 1 + Int(classes.classOf[client])
+                if secondCost[client] > largestSecond[number] { largestSecond[number] = secondCost[client] }
+            }
+        }
+        openByLoss = open.sorted { precedesByLoss($0, $1) }
     }
 
-    /// Opens `inserted` and closes `removed` (−1 for none), losses included when `refreshing`.
-    func apply(insert inserted: Int, remove removed: Int, refreshing: Bool = true) {
+    @inline(__always)
+    private func precedesByLoss(_ left: Int32, _ right: Int32) -> Bool {
+        loss[Int(left)] < loss[Int(right)] || (loss[Int(left)] == loss[Int(right)] && left < right)
+    }
+
+    /// Puts the open sites in order after a few losses changed.
+    private func reorder(inserted: Int, removed: Int) {
+        if removed >= 0, let position = openByLoss.firstIndex(of: Int32(removed)) { openByLoss.remove(at: position) }
+        if inserted >= 0 { openByLoss.append(Int32(inserted)) }
+        openByLoss.withUnsafeMutableBufferPointer { order in
+            for entry in order.indices.dropFirst() {
+                let site = order[entry]
+                var hole = entry
+                while hole > 0, precedesByLoss(site, order[hole - 1]) {
+                    order[hole] = order[hole - 1]
+                    hole -= 1
+                }
+                order[hole] = site
+            }
+        }
+    }
+
+    /// Opens `inserted` and closes `removed` (−1 for none).
+    ///
+    /// O(clients near the two sites + p); losses carried along are computed from nothing every so often, so that rounding
+    /// does not add up.
+    func apply(insert inserted: Int, remove removed: Int) {
         moveCount += 1
-        if inserted >= 0 { markOpen(inserted) }
+        if inserted >= 0 {
+            markOpen(inserted)
+            loss[inserted] = -model.openingCosts[inserted]
+        }
         if removed >= 0 { markClosed(removed) }
         if removed >= 0 {
             let gone = Int32(removed)
-            let entries = model.clientsBySite.entries(removed)
-            let clients = model.clientsBySite.indices
-            for entry in entries {
-                let client = Int(clients[entry])
-                if nearest[client] == gone || secondNearest[client] == gone { rescan(client) }
+            let classOf = classes?.classOf
+            scan(from: removed) { client, _ in
+                if nearest[client] != gone, secondNearest[client] != gone { return }
+                changeLoss(client, by: -1)
+                rescan(client)
+                changeLoss(client, by: 1)
+                let second = secondCost[client]
+                if second > largestSecond[0] { largestSecond[0] = second }
+                guard let classOf else { return }
+                let number = 1 + Int(classOf[client])
+                if second > largestSecond[number] { largestSecond[number] = second }
             }
         }
         if inserted >= 0 {
-            let clients = model.clientsBySite.indices
-            let costs = model.clientsBySite.costs
             let site = Int32(inserted)
-            for entry in model.clientsBySite.entries(inserted) {
-                let client = Int(clients[entry])
-                let cost = costs[entry]
+            scan(from: inserted) { client, cost in
+                if cost >= secondCost[client] || nearest[client] == site || secondNearest[client] == site { return }
+                changeLoss(client, by: -1)
                 if cost < nearestCost[client] {
                     secondCost[client] = nearestCost[client]
                     secondNearest[client] = nearest[client]
                     nearestCost[client] = cost
                     nearest[client] = site
-                } else if cost < secondCost[client], nearest[client] != site {
+                } else {
                     secondCost[client] = cost
                     secondNearest[client] = site
                 }
+                changeLoss(client, by: 1)
             }
         }
-        if refreshing { refreshLosses() }
+        movesSinceRefresh += 1
+        workCount.pointee &+= open.count + 50
+        if movesSinceRefresh >= 32 {
+            refreshLosses()
+        } else {
+            reorder(inserted: inserted, removed: removed)
+        }
     }
+
+    /// Calls `body` for every client a move of the site could matter to, and some others, nearest first by class.
+    @inline(__always)
+    func scan(from site: Int, _ body: (_ client: Int, _ cost: Double) -> Void) {
+        var looks = 0
+        if let classes, classes.includes(site) {
+            let clients = classes.indices
+            let costs = classes.costs
+            for number in 0..<NearnessClasses.count {
+                let limit = largestSecond[1 + number]
+                for entry in classes.entries(site, number) {
+                    let cost = costs[entry]
+                    if cost > limit { break }
+                    looks += 1
+                    body(Int(clients[entry]), cost)
+                }
+            }
+        } else {
+            let limit = largestSecond[0]
+            let clients = model.clientsBySite.indices
+            let costs = model.clientsBySite.costs
+            for entry in model.clientsBySite.sortedEntries(site) {
+                let cost = costs[entry]
+                if cost > limit { break }
+                looks += 1
+                body(Int(clients[entry]), cost)
+            }
+        }
+        workCount.pointee &+= looks + 10
+    }
+
+    /// Arranges the clients around some sites by how far from them the present plan serves them.
+    ///
+    /// Makes moves of these sites cheaper where few clients are served from much farther than the others.
+    func arrange(_ included: [Bool]) {
+        classes = NearnessClasses(model, seconds: secondCost, included: included)
+        refreshLosses()
+    }
+
+    /// Takes a client's share out of the loss of its nearest site, or puts it in.
+    @inline(__always)
+    private func changeLoss(_ client: Int, by sign: Double) {
+        let site = nearest[client]
+        if site >= 0 { loss[Int(site)] += sign * searchWeights[client] * (secondCost[client] - nearestCost[client]) }
+    }
+
+    /// Counts looks at costs that were not counted here.
+    func chargeWork(_ count: Int) { workCount.pointee &+= count }
 
     /// Whether a move keeps every row; −1 stands for no site.
     func keepsRows(insert inserted: Int, remove removed: Int) -> Bool {
@@ -250,94 +360,5 @@ final class SwapSearch {
             if delta < 0, activity < model.rows[row].lowerWithTolerance { isKept = false }
         }
         return isKept
-    }
-
-    /// The best move that opens a closed free site, with its profit; the removed site is −1 for a pure insertion.
-    ///
-    /// O(clients near the site + open sites looked at).
-    func bestMove(inserting site: Int) -> (profit: Double, removed: Int) {
-        let (gain, touchedCount) = price(inserting: site)
-        var best = -Double.infinity
-        var removed = -1
-        if gain > 0, keepsRows(insert: site, remove: -1) { best = gain }
-        for position in 0..<touchedCount {
-            let candidate = Int(touched[position])
-            let profit = gain - loss[candidate] + correction[candidate]
-            if profit > best, states[candidate] == SiteState.free, keepsRows(insert: site, remove: candidate) {
-                best = profit
-                removed = candidate
-            }
-        }
-        for candidate in openByLoss {
-            let profit = gain - loss[Int(candidate)]
-            if profit <= best { break }
-            if correction[Int(candidate)] != 0 || states[Int(candidate)] != SiteState.free { continue }
-            if keepsRows(insert: site, remove: Int(candidate)) {
-                best = profit
-                removed = Int(candidate)
-                break
-            }
-        }
-        for position in 0..<touchedCount { correction[Int(touched[position])] = 0 }
-        return (best, removed)
-    }
-
-    /// What opening a site gains by itself, before anything is closed.
-    ///
-    /// For the first sites of ``touched``, ``correction`` holds what closing them in return costs less than their loss;
-    /// the caller puts these back to zero.
-    @inline(__always)
-    func price(inserting site: Int) -> (gain: Double, touchedCount: Int) {
-        var gain = -model.openingCosts[site]
-        var touchedCount = 0
-        let range = model.clientsBySite.sortedEntries(site)
-        let clients = model.clientsBySite.indices
-        let costs = model.clientsBySite.costs
-        let limit = largestSecondCost
-        for entry in range {
-            let cost = costs[entry]
-            if cost >= limit { break }
-            let client = Int(clients[entry])
-            let second = secondCost[client]
-            if cost >= second { continue }
-            let current = nearestCost[client]
-            let weight = searchWeights[client]
-            if cost < current { gain += weight * (current - cost) }
-            let server = Int(nearest[client])
-            let amount = weight * (second - max(cost, current))
-            if server >= 0, amount > 0 {
-                if correction[server] == 0 {
-                    touched[touchedCount] = Int32(server)
-                    touchedCount += 1
-                }
-                correction[server] += amount
-            }
-        }
-        return (gain, touchedCount)
-    }
-
-    /// What opening one site and closing another would gain.
-    ///
-    /// O(clients near the inserted site).
-    func profit(inserting inserted: Int, removing removed: Int) -> Double {
-        var gain = -model.openingCosts[inserted] - loss[removed]
-        let clients = model.clientsBySite.indices
-        let costs = model.clientsBySite.costs
-        let gone = Int32(removed)
-        for entry in model.clientsBySite.sortedEntries(inserted) {
-            let cost = costs[entry]
-            if cost >= largestSecondCost { break }
-            let client = Int(clients[entry])
-            if nearest[client] == gone {
-                // The loss counted the second nearest; the inserted site may serve better.
-                if cost < secondCost[client] {
-                    let weight = searchWeights[client]
-                    gain += weight * (secondCost[client] - cost)
-                }
-            } else if cost < nearestCost[client] {
-                gain += searchWeights[client] * (nearestCost[client] - cost)
-            }
-        }
-        return gain
     }
 }

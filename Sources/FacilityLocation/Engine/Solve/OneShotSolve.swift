@@ -102,13 +102,24 @@ struct OneShotSolve {
         var multipliers = reduced.lowered(multipliers: lagrangian.multipliers)
         var openShare = reduced.sites.map { lagrangian.openShare[$0] }
         var hitSet = reduced.sites.map { hits[$0] }
-        for _ in 0..<3 where reduced.model.siteCount > 0 && !suitsDenseTree(reduced.model, bound: bound) {
+        var companion: SearchCompanion?
+        var isSearching = false
+        defer { companion?.stop() }
+        var elites: [[Int]] = []
+        for round in 0..<3 where reduced.model.siteCount > 0 && !suitsDenseTree(reduced.model, bound: bound) {
             let inner = LagrangianBound(reduced.model)
             inner.multipliers = multipliers
             inner.clampMultipliers()
             var settings = SubgradientSettings()
             settings.firstFactor = 0.5
             settings.maximumSteps = 1500
+            if round == 0, let plan = incumbent.plan, reduced.model.siteCount >= 100 {
+                companion = SearchCompanion(
+                    model, threads: options.threads, seed: options.seed, work: 12 * model.lists.entryCount, growth: 4,
+                    control: control)
+                companion?.begin(with: [plan], allowed: hits)
+                isSearching = true
+            }
             let innerBound = control.stage("Lagrangian bound") {
                 inner.climb(
                     states: reduced.model.states, cutoff: incumbent.cutoff, settings: settings, control: control)
@@ -116,6 +127,12 @@ struct OneShotSolve {
             let gain = innerBound - bound
             bound = max(bound, innerBound)
             if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
+            if let companion, isSearching {
+                isSearching = false
+                elites = control.stage("search beside") { companion.join() }
+                if let best = elites.first { incumbent.offer(best) }
+                if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
+            }
             var innerStates = reduced.model.states
             let count = inner.fix(&innerStates, cutoff: incumbent.cutoff)
             for (position, site) in reduced.sites.enumerated() { states[site] = innerStates[position] }
@@ -127,9 +144,17 @@ struct OneShotSolve {
             hitSet = next.sites.map { site in map[site].map { innerHits[$0] } ?? false }
             multipliers = lower(inner.multipliers, from: reduced, to: next)
             reduced = next
-            if count < before / 20, gain < 1e-5 * abs(bound) { break }
+            if round == 0, isLarge(reduced.model), let companion, let plan = incumbent.plan,
+                hasGap(over: 5e-4, bound)
+            {
+                // A long tree is ahead: beside the next climb it is worth a longer look.
+                companion.begin(with: [plan], allowed: hits)
+                isSearching = true
+            }
+            if count < before / 20, gain < 1e-5 * abs(bound), !isSearching { break }
         }
-        return finishReduced(reduced, bound: bound, multipliers: multipliers, openShare: openShare, hits: hitSet)
+        return finishReduced(
+            reduced, bound: bound, multipliers: multipliers, openShare: openShare, hits: hitSet, elites: elites)
     }
 
     /// Perturbations that amount to about `work` looks at a client per site.
@@ -174,7 +199,8 @@ struct OneShotSolve {
     }
 
     private func finishReduced(
-        _ reduced: ReducedModel, bound: Double, multipliers: [Double], openShare: [Double], hits: [Bool]
+        _ reduced: ReducedModel, bound: Double, multipliers: [Double], openShare: [Double], hits: [Bool],
+        elites: [[Int]]
     ) -> EngineAnswer {
         let inner = reduced.model
         let innerIncumbent = Incumbent(inner, search: SwapSearch(inner), cutoff: incumbent.cutoff)
@@ -192,20 +218,24 @@ struct OneShotSolve {
         }
         if !outcome.isComplete, !control.mustStop {
             var present: [Bool]?
-            let isLarge = inner.siteCount > 350 && inner.lists.entryCount > 200_000
-            if method == .growingProgram || method == .growingGroups || (method == .automatic && isLarge) {
+            if method == .growingProgram || method == .growingGroups || (method == .automatic && isLarge(inner)) {
                 let lowered = Set(reduced.lowered(incumbent.plan ?? []))
                 present = inner.states.indices.map { hits[$0] || lowered.contains($0) }
             }
             (outcome, proof) = tree(
                 inner, incumbent: innerIncumbent, bound: max(bound, outcome.bound), multipliers: multipliers,
-                present: present)
+                present: present, elites: elites.map { reduced.lowered($0) })
         }
         if let plan = innerIncumbent.plan { incumbent.offer(reduced.lifted(plan)) }
         outcome.bound = max(outcome.bound, bound)
         // What fixing left out has a bound above the cut-off of its moment, which was no lower than today's.
         outcome.bound = min(outcome.bound, max(bound, incumbent.cutoff.value))
         return EngineAnswer(outcome, incumbent: incumbent, control: control, method: proof)
+    }
+
+    /// Whether the linear program of a model takes long from the start.
+    private func isLarge(_ inner: EngineModel) -> Bool {
+        inner.siteCount > 350 && inner.lists.entryCount > 200_000
     }
 
     private func suitsDenseTree(_ inner: EngineModel, bound: Double) -> Bool {
@@ -215,9 +245,11 @@ struct OneShotSolve {
         return cells <= 100_000 || (cells <= 1_000_000 && hasWideGap(bound))
     }
 
-    private func hasWideGap(_ bound: Double) -> Bool {
+    private func hasWideGap(_ bound: Double) -> Bool { hasGap(over: 0.003, bound) }
+
+    private func hasGap(over share: Double, _ bound: Double) -> Bool {
         guard let objective = incumbent.objective else { return false }
-        return objective - bound >= 0.003 * abs(objective)
+        return objective - bound >= share * abs(objective)
     }
 
     /// Searches by the dense tree, within a budget of nodes unless the gap is wide by the linear relaxation too.
@@ -252,10 +284,18 @@ struct OneShotSolve {
         return EngineAnswer(outcome, incumbent: incumbent, control: control, method: proof)
     }
 
+    /// A search that goes on beside a tree over a model.
+    private func companion(_ model: EngineModel, elites: [[Int]]) -> SearchCompanion {
+        let companion = SearchCompanion(
+            model, threads: options.threads, seed: options.seed &+ 5, work: 100_000_000, growth: 1.3, control: control)
+        companion.offer(elites)
+        return companion
+    }
+
     /// The last stage: branch and cut, or a Lagrangian tree where there is no linear program.
     private func tree(
         _ model: EngineModel, incumbent: Incumbent, bound: Double, multipliers: [Double]?, present: [Bool]?,
-        nodeLimit: Int = .max
+        elites: [[Int]] = [], nodeLimit: Int = .max
     ) -> (outcome: TreeOutcome, proof: String) {
         var reason = ""
         #if GLPK
@@ -277,6 +317,10 @@ struct OneShotSolve {
                                 tree.roundingPeriod = 5
                                 tree.supportKicks = kicks(work: 2e4, atMost: 1_000)
                                 tree.usesDenseTree = method == .automatic && nodeLimit > 1
+                            }
+                            if nodeLimit > 1 {
+                                tree.makeCompanion = { companion(model, elites: elites) }
+                                tree.searchesFromStart = isLarge(model)
                             }
                             let outcome = try tree.run()
                             var proof = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"

@@ -1,12 +1,56 @@
 #if GLPK
+    /// What the linear programs of a tree have cost since its search was last consulted, as work of that search.
+    struct CompanionCredit {
+        /// Work earned and not spent.
+        private(set) var work = 0.0
+        private var iterations = 0
+        /// Consultations in a row that brought nothing.
+        var idle = 0
+
+        /// Counts the simplex iterations so far; the search gets about a tenth of what they take, less while it brings
+        /// nothing.
+        mutating func count(iterations now: Int, rows: Int) {
+            work += 2 * Double(now - iterations) * Double(rows) / (1 + 0.5 * Double(idle))
+            iterations = now
+        }
+
+        mutating func spend() { work = 0 }
+    }
+
     extension BranchAndCut {
+        /// Lets the search beside the tree go on, and takes over what it found, once the linear programs have cost as much
+        /// more as its epoch does.
+        func consultCompanion() {
+            companionCredit.count(iterations: control.simplexIterations, rows: program.rowOwners.count)
+            guard let makeCompanion, let plan = incumbent.plan, !control.mustStop else { return }
+            if let companion {
+                guard companionCredit.work >= Double(companion.work) else { return }
+                companionCredit.spend()
+                let found = control.stage("search beside") { companion.join() }
+                companionCredit.idle += 1
+                if let best = found.first, incumbent.offer(best) { companionCredit.idle = 0 }
+            } else {
+                guard companionCredit.work >= Self.companionThreshold else { return }
+                companion = makeCompanion()
+            }
+            companion?.begin(with: [incumbent.plan ?? plan], allowed: support())
+        }
+
+        /// Work of a search that a tree must have cost before one is worth setting up.
+        static var companionThreshold: Double { 3e7 }
+
+        /// The sites the last values use or nearly use.
+        private func support() -> [Bool] {
+            let room = 0.05 * max(0, incumbent.cutoff.value - program.lastCertified)
+            return model.states.indices.map {
+                program.siteValues[$0] > 1e-6 || abs(program.reducedCosts[$0]) <= room
+            }
+        }
+
         /// Perturbs the best plan among the sites the root's values use or nearly use.
         func searchSupport() {
             guard let plan = incumbent.plan else { return }
-            let room = 0.05 * max(0, incumbent.cutoff.value - program.lastCertified)
-            let allowed = model.states.indices.map {
-                program.siteValues[$0] > 1e-6 || abs(program.reducedCosts[$0]) <= room
-            }
+            let allowed = support()
             incumbent.search.set(plan)
             var iterated = IteratedSwapSearch(incumbent.search, seed: 7)
             _ = iterated.run(kicks: supportKicks, allowed: allowed, control: control)

@@ -37,6 +37,12 @@
         var roundingPeriod = 15
         /// Perturbations of a search among the sites the root's values use; none in live engines.
         var supportKicks = 0
+        /// Makes the search that goes on beside the tree; `nil` for none.
+        var makeCompanion: (() -> SearchCompanion)?
+        /// Whether that search begins beside the root already.
+        var searchesFromStart = false
+        var companion: SearchCompanion?
+        var companionCredit = CompanionCredit()
         /// Whether small parts may go to the dense tree, and up to which distance from the cut-off: parts farther off
         /// were tried in vain.
         var usesDenseTree = false
@@ -68,6 +74,11 @@
             var propagation = RowPropagation(model)
             guard propagation.extend(&baseStates) else { return TreeOutcome(bound: .infinity, isComplete: true) }
             dive = Node(decisions: [], bound: -.infinity)
+            defer { companion?.stop() }
+            if searchesFromStart, let makeCompanion, let plan = incumbent.plan {
+                companion = makeCompanion()
+                companion?.begin(with: [plan], allowed: nil)
+            }
             while let (node, _) = next() {
                 if incumbent.cutoff.prunes(node.bound) {
                     leftBound = min(leftBound, node.bound)
@@ -101,6 +112,7 @@
             let isRoot = nodes == 0
             nodes += 1
             control.nodeCount += 1
+            if !isRoot { consultCompanion() }
             refreshFixings()
             var states = baseStates
             for decision in node.decisions { states[Int(decision.site)] = decision.state }
@@ -171,6 +183,7 @@
             control.report("root", incumbent: incumbent.objective, bound: bound)
             if roundsAtRoot || incumbent.objective == nil { round() }
             if supportKicks > 0, !incumbent.cutoff.prunes(bound) { searchSupport() }
+            if !incumbent.cutoff.prunes(bound) { consultCompanion() }
         }
 
         /// Fixes sites for the whole search when the incumbent improved since the last time.
