@@ -21,6 +21,11 @@ public struct LocationOptions: Sendable {
     /// Seed of every random choice: same problem, options and seed give the same answer unless a time limit strikes.
     public var seed: UInt64
     /// Threads that may be used, at least 1.
+    ///
+    /// A second one searches for better plans beside the Lagrangian bound and the tree, for problems whose costs are
+    /// listed; problems on points price clients and solve blocks on as many as there are. Covering, p-center and
+    /// capacitated problems use one. Threads change how long an answer takes, never the answer, unless a time limit
+    /// strikes.
     public var threads: Int
 
     /// Creates options.
