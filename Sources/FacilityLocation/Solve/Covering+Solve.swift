@@ -5,12 +5,16 @@ extension NearestSiteProblem {
     /// called.
     ///
     /// - Throws: ``LocationError`` when the options do not fit the problem.
-    func coveringResult(_ options: LocationOptions) throws(LocationError) -> LocationResult? {
+    package func coveringResult(_ options: LocationOptions, method: CoverMethod = .automatic) throws(LocationError)
+        -> LocationResult?
+    {
         #if GLPK
             let started = ContinuousClock.now
             guard let layers = CoverLayers(self) else { return nil }
             let layered = ContinuousClock.now - started
-            guard var result = try layers.problem.exactCoveringResult(options, started: started) else { return nil }
+            guard var result = try layers.problem.exactCoveringResult(options, method: method, started: started) else {
+                return nil
+            }
             result.statistics.stages.insert(SolveStatistics.Stage(name: "aggregation", duration: layered), at: 0)
             guard result.objective != nil else { return result }
             let evaluated = evaluation(open: result.openSites, aggregate: nil)
@@ -27,9 +31,9 @@ extension NearestSiteProblem {
     }
 
     /// The answer for a problem whose clients pay one cost when covered and another when not, or must be covered.
-    func exactCoveringResult(_ options: LocationOptions, started: ContinuousClock.Instant) throws(LocationError)
-        -> LocationResult?
-    {
+    func exactCoveringResult(
+        _ options: LocationOptions, method: CoverMethod = .automatic, started: ContinuousClock.Instant
+    ) throws(LocationError) -> LocationResult? {
         var greedyOptions = options
         greedyOptions.engine = .greedy
         let greedy = try pipelineResult(greedyOptions)
@@ -39,7 +43,7 @@ extension NearestSiteProblem {
             engineOptions.solve.timeLimit = max(.zero, limit - (ContinuousClock.now - started))
         }
         let control = SolveControl(engineOptions.solve)
-        guard let solve = CoverSolve(self, options: engineOptions, control: control),
+        guard let solve = CoverSolve(self, options: engineOptions, control: control, method: method),
             let answer = solve.run(starts: greedy.objective == nil ? [] : [greedy.openSites])
         else { return nil }
         var result = result(answer, control: control)

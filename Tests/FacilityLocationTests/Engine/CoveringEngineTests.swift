@@ -131,4 +131,85 @@ import _TestSupport
         #expect(first.openSites == second.openSites)
         #expect(first.statistics.nodeCount == second.statistics.nodeCount)
     }
+
+    /// Random covering problems that restrict nothing but the number of sites.
+    private func counted(seed: Int) -> NearestSiteProblem {
+        var random = RandomProblems(seed: 90_000 + UInt64(seed))
+        let sites = random.whole(1...10)
+        var problem = random.covering(sites: sites, clients: random.whole(1...30))
+        let least = random.whole(0...sites)
+        problem.sideConstraints =
+            seed % 3 == 0 ? [] : [SideConstraint("number", count: 0..<sites, atLeast: least, atMost: least + seed % 2)]
+        return problem
+    }
+
+    @Test(.enabled(if: hasSolver), arguments: CoverMethod.allCases)
+    func everyWayAgreesWithEnumeration(method: CoverMethod) throws {
+        var proofs: Set<String> = []
+        for seed in 0..<300 {
+            let problem = counted(seed: seed)
+            guard let result = try problem.coveringResult(LocationOptions(), method: method) else { continue }
+            proofs.insert(result.termination.detail)
+            try check(
+                result, optimum: Enumeration.best(problem), engine: .exact,
+                evaluate: { try problem.evaluate(open: $0.openSites) }, "\(method), seed \(seed)")
+        }
+        let expected: [CoverMethod: String] = [
+            .automatic: "covering linear relaxation", .linearProgram: "covering linear relaxation",
+            .ascentTree: "covering ascent tree", .alternating: "covering ascent tree",
+        ]
+        #expect(proofs.contains(expected[method] ?? ""), "\(proofs)")
+    }
+
+    @Test(.enabled(if: hasSolver), arguments: [(1, 30, 0.3, 4), (2, 45, 0.22, 6), (3, 60, 0.25, 5)])
+    func everyWayAgreesOnOverlappingSites(seed: Int, sites: Int, radius: Double, count: Int) throws {
+        let coverage = points(seed: 40 + UInt64(seed), sites: sites, clients: 4_000, radius: radius)
+        let problem = NearestSiteProblem.maximalCovering(coverage, count: count)
+        let reference = try #require(try problem.coveringResult(LocationOptions(), method: .linearProgram))
+        #expect(reference.termination.isOptimal)
+        for method in [CoverMethod.ascentTree, .alternating] {
+            let first = try #require(try problem.coveringResult(LocationOptions(), method: method))
+            let second = try #require(try problem.coveringResult(LocationOptions(), method: method))
+            #expect(first.termination.isOptimal, "\(method)")
+            #expect(first.objective == reference.objective, "\(method)")
+            #expect(first.objectiveBound == first.objective, "\(method)")
+            #expect(first.openSites == second.openSites)
+            #expect(first.statistics.nodeCount == second.statistics.nodeCount)
+        }
+    }
+
+    @Test(.enabled(if: hasSolver)) func theAscentTreeKeepsPlanAndBoundUnderLimits() throws {
+        let coverage = points(seed: 8, sites: 150, clients: 20_000, radius: 0.2)
+        let problem = NearestSiteProblem.maximalCovering(coverage, count: 9)
+        let greedy = try problem.solve(LocationOptions(engine: .greedy))
+        let best = try #require(try problem.coveringResult(LocationOptions(), method: .ascentTree))
+        #expect(best.termination.isOptimal)
+        let optimum = try #require(best.objective)
+        let flag = CancellationFlag()
+        flag.cancel()
+        for solve in [
+            SolveOptions(timeLimit: .zero), SolveOptions(timeLimit: .milliseconds(30)),
+            SolveOptions(timeLimit: .milliseconds(120)), SolveOptions(cancellation: flag),
+        ] {
+            let result = try #require(
+                try problem.coveringResult(LocationOptions(solve: solve), method: .ascentTree))
+            let objective = try #require(result.objective)
+            #expect(objective <= greedy.objective ?? .infinity)
+            #expect(objective >= optimum)
+            #expect(result.objectiveBound <= optimum + 1e-6)
+        }
+    }
+
+    @Test(.enabled(if: hasSolver)) func mandatoryClientsOfAllSizesAreProven() throws {
+        for seed in 0..<6 as Range<UInt64> {
+            let coverage = points(seed: 60 + seed, sites: 40 + 8 * Int(seed), clients: 800, radius: 0.25)
+            var problem = SetCoveringProblem.covering(coverage)
+            if seed % 2 == 1 { problem.openingCosts = (0..<coverage.siteCount).map { 1 + Double(($0 * 7) % 5) / 3 } }
+            let own = try problem.solve()
+            let complete = try problem.solve(LocationOptions(engine: .glpk))
+            #expect(own.termination.isOptimal)
+            #expect(abs((own.objective ?? -1) - (complete.objective ?? -2)) < 1e-6)
+            #expect(try problem.evaluate(open: own.openSites).isFeasible)
+        }
+    }
 }

@@ -37,6 +37,14 @@ struct SiteSelection {
         return true
     }
 
+    /// Prepares for sites that are all free, numbered from 0, of which a number in `least...most` opens.
+    mutating func prepare(freeSites: Int, least: Int, most: Int) {
+        order = (0..<Int32(freeSites)).map { $0 }
+        keys = Array(repeating: 0, count: freeSites)
+        self.least = min(least, freeSites)
+        self.most = min(most, freeSites)
+    }
+
     /// Chooses the sites of least total reduced cost.
     ///
     /// O(free sites) on average.

@@ -15,14 +15,17 @@ struct CoverKernel {
     }
 
     /// Reduces a model until nothing changes; `nil` when its rules exclude each other.
-    init?(_ model: EngineModel) {
+    ///
+    /// - Parameter control: where a limit strikes, what was reduced until then is kept.
+    init?(_ model: EngineModel, control: SolveControl? = nil) {
         self.init(undecided: model)
         for _ in 0..<Self.mostRounds {
-            self.model = self.model.withoutImpliedClients()
+            if control?.mustStop == true { break }
+            self.model = self.model.withoutImpliedClients(control: control)
             var states = self.model.states
             var propagation = RowPropagation(self.model)
             guard propagation.extend(&states) else { return nil }
-            SiteDomination(self.model).close(&states)
+            SiteDomination(self.model, control: control).close(&states)
             let before = self.model.siteCount
             let reduced = self.model.reduced(by: states)
             openSites += reduced.openSites.map { sites[$0] }
@@ -47,8 +50,9 @@ struct CoverKernel {
 extension EngineModel {
     /// The model without clients that must be covered when whoever covers another such client covers them too.
     ///
-    /// O(clients kept · clients · sites / 64) at worst. Service rules and paid weights keep their clients.
-    func withoutImpliedClients() -> EngineModel {
+    /// O(clients kept · clients · sites / 64) at worst. Service rules and paid weights keep their clients. The model stays
+    /// as it is when a limit of `control` strikes.
+    func withoutImpliedClients(control: SolveControl? = nil) -> EngineModel {
         let mandatory = (0..<clientCount).filter { caps[$0] == .infinity && weights[$0] == 0 }
         guard mandatory.count > 1, serviceRows.isEmpty, siteCount <= 1 << 14 else { return self }
         let words = (siteCount + 63) / 64
@@ -59,7 +63,8 @@ extension EngineModel {
         var keptByFirst: [[Int]] = Array(repeating: [], count: siteCount)
         var set = Array(repeating: UInt64(0), count: words)
         var keptCount = 0
-        for client in order {
+        for (position, client) in order.enumerated() {
+            if position & 63 == 0, control?.mustStop == true { return self }
             for word in 0..<words { set[word] = 0 }
             var first = Int.max
             for entry in lists.entries(client) {

@@ -12,6 +12,9 @@
             var bound: Double
         }
 
+        /// Simplex iterations of a trial of strong branching.
+        private static let trialIterations = 30
+
         private enum Relaxed {
             case pruned(Double)
             case infeasible
@@ -36,6 +39,8 @@
         private(set) var nodeCount = 0
         /// Bounds above this are of no interest even without an incumbent.
         var ceiling = Double.infinity
+        /// Most nodes of this search.
+        var nodeLimit = Int.max
         /// The search ends at a plan of at most this objective.
         var target = -Double.infinity
 
@@ -62,7 +67,7 @@
                     leftBound = min(leftBound, node.bound)
                     continue
                 }
-                if control.mustStop || isContent {
+                if control.mustStop || isContent || nodeCount >= nodeLimit {
                     queue.insert(node, bound: node.bound)
                     return TreeOutcome(bound: min(leftBound, queue.leastBound), isComplete: false)
                 }
@@ -143,11 +148,11 @@
                 branch(node, on: site, opensFirst: shares[site] > 0.5)
                 return
             }
-            guard let site = try choose(&node, states, fractional, shares) else {
-                leftBound = min(leftBound, node.bound)
-                return
+            switch try choose(&node, states, fractional, shares) {
+            case .split(let site): branch(node, on: site, opensFirst: shares[site] > 0.35)
+            case .decided: dive = node
+            case .closed: break
             }
-            branch(node, on: site, opensFirst: shares[site] > 0.35)
         }
 
         private func leaf(_ states: [Int8]) {
@@ -252,10 +257,16 @@
             queue.insert(opensFirst ? closed : opened, bound: node.bound)
         }
 
-        /// The site to branch on: by strong branching while its pseudo-costs are unknown; `nil` when a child's bound closed
-        /// the node.
+        private enum Choice {
+            case split(Int)
+            /// A trial closed one child: the node goes on as the other.
+            case decided
+            case closed
+        }
+
+        /// The site to branch on: by strong branching while its pseudo-costs are unknown.
         private func choose(_ node: inout Node, _ states: [Int8], _ fractional: [Int], _ shares: [Double])
-            throws(SolverError) -> Int?
+            throws(SolverError) -> Choice
         {
             let floor = max(1e-9, 1e-6 * abs(node.bound))
             let ranked = fractional.sorted {
@@ -270,17 +281,29 @@
             for site in ranked {
                 if !pseudoCosts.isKnown(site), trials < 6, !control.mustStop {
                     trials += 1
+                    var closed: [Int8] = []
                     for state in [SiteState.open, SiteState.closed] {
                         var trial = states
                         trial[site] = state
                         try program.apply(trial)
-                        _ = try program.solve(iterationLimit: 60)
+                        _ = try program.solve(iterationLimit: Self.trialIterations)
                         let bound = program.certifiedBound(states: trial)
-                        let gain = max(0, bound.value - bound.slack - node.bound)
-                        pseudoCosts.record(site, isUp: state == SiteState.open, gain: gain, value: shares[site])
+                        let value = bound.value - bound.slack
+                        pseudoCosts.record(
+                            site, isUp: state == SiteState.open, gain: max(0, value - node.bound), value: shares[site])
                         try program.session.restore(basis)
+                        if prunes(value) {
+                            closed.append(state)
+                            leftBound = min(leftBound, value)
+                        }
                     }
                     try program.apply(states)
+                    if closed.count == 2 { return .closed }
+                    if let state = closed.first {
+                        node.decisions.append(
+                            (Int32(site), state == SiteState.open ? SiteState.closed : SiteState.open))
+                        return .decided
+                    }
                 }
                 let score = pseudoCosts.score(site, value: shares[site], floor: floor)
                 if score > bestScore {
@@ -288,7 +311,7 @@
                     best = site
                 }
             }
-            return best
+            return .split(best)
         }
     }
 #endif

@@ -6,8 +6,12 @@
 /// coefficients that are no smaller for the worse site (then it simply closes it).
 struct SiteDomination {
     private let model: EngineModel
+    private let control: SolveControl?
 
-    init(_ model: EngineModel) { self.model = model }
+    init(_ model: EngineModel, control: SolveControl? = nil) {
+        self.model = model
+        self.control = control
+    }
 
     private enum Exchange {
         /// Every rule counts all free sites alike, and opening costs are equal and at least 0.
@@ -18,7 +22,8 @@ struct SiteDomination {
 
     /// Marks dominated sites closed.
     ///
-    /// O(sites² · clients / 64), for lists of one cost each; does nothing where costs differ.
+    /// O(sites² · clients / 64), for lists of one cost each; does nothing where costs differ. Sites closed before a limit
+    /// struck stay closed: each has a better one that is still there.
     func close(_ states: inout [Int8]) {
         guard let exchange = exchange(states), hasUniformLists, model.clientCount > 0 else { return }
         let free = states.indices.filter { states[$0] == SiteState.free }
@@ -29,6 +34,7 @@ struct SiteDomination {
         defer { bits.deallocate() }
         let counts = free.map { model.clientsBySite.entries($0).count }
         for (position, site) in free.enumerated() {
+            if position & 63 == 0, control?.mustStop == true { return }
             let base = bits + position * words
             for entry in model.clientsBySite.entries(site) {
                 let client = Int(model.clientsBySite.indices[entry])
@@ -41,6 +47,7 @@ struct SiteDomination {
         let needed = exchange == .alike ? neededSites(states) : 0
         var isClosed = Array(repeating: false, count: free.count)
         for (rank, worse) in order.enumerated().dropLast() where remaining > needed {
+            if rank & 15 == 0, control?.mustStop == true { return }
             for better in order[(rank + 1)...] where !isClosed[better] {
                 guard covers(bits + better * words, bits + worse * words, words) else { continue }
                 if exchange == .limited, !isCheaper(free[better], free[worse]) { continue }
