@@ -83,21 +83,36 @@ public struct CoverageAggregator: Sendable {
 
     /// The sites of a row, ascending.
     public func sites(ofRow row: Int) -> [Int] {
-        var result: [Int] = []
-        for word in 0..<words {
-            var left = bits[row * words + word]
-            while left != 0 {
-                result.append(word * 64 + left.trailingZeroBitCount)
-                left &= left - 1
-            }
-        }
-        return result
+        var result: [Int32] = []
+        appendSites(ofRow: row, to: &result)
+        return result.map { Int($0) }
     }
 
     /// The rows as service costs, each site of a row at cost 0.
     public func serviceCosts() -> ServiceCosts {
-        ServiceCosts(siteCount: siteCount, rows: (0..<rowCount).map { row in sites(ofRow: row).map { ($0, 0.0) } })
-            .inheriting(problems())
+        var offsets = [0]
+        var sites: [Int32] = []
+        appendRows(to: &offsets, &sites)
+        return ServiceCosts(siteCount: siteCount, offsets: offsets, covering: sites).inheriting(problems())
+    }
+
+    /// Appends the rows to compressed rows.
+    func appendRows(to offsets: inout [Int], _ sites: inout [Int32]) {
+        offsets.reserveCapacity(offsets.count + rowCount)
+        for row in 0..<rowCount {
+            appendSites(ofRow: row, to: &sites)
+            offsets.append(sites.count)
+        }
+    }
+
+    private func appendSites(ofRow row: Int, to sites: inout [Int32]) {
+        for word in 0..<words {
+            var left = bits[row * words + word]
+            while left != 0 {
+                sites.append(Int32(word * 64 + left.trailingZeroBitCount))
+                left &= left - 1
+            }
+        }
     }
 
     /// Adds a client with the set in `set`, given as `words` words; for callers that build bit sets themselves.

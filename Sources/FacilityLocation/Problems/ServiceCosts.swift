@@ -80,6 +80,13 @@ public struct ServiceCosts: Sendable, Hashable {
         defects = builder.defects.finished()
     }
 
+    /// Costs of 0 for rows of distinct sites, ascending and in range, in compressed rows.
+    init(siteCount: Int, offsets: [Int], covering sites: [Int32]) {
+        self.init(
+            siteCount: siteCount, offsets: offsets, sites: sites, costs: Array(repeating: 0, count: sites.count),
+            defects: [])
+    }
+
     /// The same costs with further defects remembered.
     func inheriting(_ defects: [InputProblem]) -> ServiceCosts {
         ServiceCosts(

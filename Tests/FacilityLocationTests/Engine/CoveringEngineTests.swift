@@ -204,6 +204,7 @@ import _TestSupport
         for seed in 0..<6 as Range<UInt64> {
             let coverage = points(seed: 60 + seed, sites: 40 + 8 * Int(seed), clients: 800, radius: 0.25)
             var problem = SetCoveringProblem.covering(coverage)
+            problem.requiredCover = (0..<coverage.rowCount).map { coverage.sites(ofRow: $0).isEmpty ? 0 : 1 }
             if seed % 2 == 1 { problem.openingCosts = (0..<coverage.siteCount).map { 1 + Double(($0 * 7) % 5) / 3 } }
             let own = try problem.solve()
             let complete = try problem.solve(LocationOptions(engine: .glpk))

@@ -73,12 +73,7 @@ extension EngineModel {
                 first = min(first, site)
             }
             guard first < Int.max else { continue }
-            let isImplied = lists.entries(client).contains { entry in
-                keptByFirst[Int(lists.indices[entry])].contains { row in
-                    (0..<words).allSatisfy { kept[row * words + $0] & ~set[$0] == 0 }
-                }
-            }
-            if isImplied {
+            if holdsOne(of: kept, keptByFirst, set: set, client: client) {
                 isDropped[client] = true
                 continue
             }
@@ -97,5 +92,18 @@ extension EngineModel {
         return EngineModel(
             siteCount: siteCount, builder: builder, constant: constant, openingCosts: openingCosts, rows: rows,
             serviceRows: [], states: states, isIntegral: isIntegral)
+    }
+
+    /// Whether a client's set of sites holds one of the sets kept, filed by their first sites.
+    private func holdsOne(of kept: [UInt64], _ keptByFirst: [[Int]], set: [UInt64], client: Int) -> Bool {
+        let words = set.count
+        for entry in lists.entries(client) {
+            for row in keptByFirst[Int(lists.indices[entry])] {
+                var word = 0
+                while word < words, kept[row * words + word] & ~set[word] == 0 { word += 1 }
+                if word == words { return true }
+            }
+        }
+        return false
     }
 }

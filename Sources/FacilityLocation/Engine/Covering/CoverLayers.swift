@@ -42,17 +42,20 @@ struct CoverLayers {
             if layers > Self.mostLayers * (client + 1) + 1_000 { return nil }
         }
         guard base.isFinite, rows.problems().isEmpty else { return nil }
-        var lists = (0..<rows.rowCount).map { row in rows.sites(ofRow: row).map { (site: $0, cost: 0.0) } }
+        var offsets = [0]
+        var sites: [Int32] = []
+        rows.appendRows(to: &offsets, &sites)
         var weights = rows.weights
-        var caps = Array(repeating: 1.0, count: lists.count)
+        var caps = Array(repeating: 1.0, count: rows.rowCount)
         if base != 0 {
             // What everybody pays in any plan: a client whom no site serves.
-            lists.append([])
+            offsets.append(sites.count)
             weights.append(1)
             caps.append(base)
         }
         self.problem = NearestSiteProblem(
-            serviceCosts: ServiceCosts(siteCount: costs.siteCount, rows: lists), weights: weights, unservedCosts: caps,
+            serviceCosts: ServiceCosts(siteCount: costs.siteCount, offsets: offsets, covering: sites), weights: weights,
+            unservedCosts: caps,
             openingCosts: problem.openingCosts, roles: problem.roles, sideConstraints: problem.sideConstraints)
     }
 

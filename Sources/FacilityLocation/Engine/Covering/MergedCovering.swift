@@ -18,16 +18,18 @@ struct MergedCovering {
                     weight: problem.weights[client], set: $0)
             }
         }
-        var rows: [[(site: Int, cost: Double)]] = []
+        var offsets = [0]
+        var sites: [Int32] = []
         var required: [Int] = []
         var weights: [Double] = []
         for (level, aggregator) in levels.sorted(by: { $0.key < $1.key }) {
-            for row in 0..<aggregator.rowCount { rows.append(aggregator.sites(ofRow: row).map { ($0, 0.0) }) }
+            aggregator.appendRows(to: &offsets, &sites)
             required += Array(repeating: level, count: aggregator.rowCount)
             weights += aggregator.weights
         }
         self.problem = SetCoveringProblem(
-            cover: ServiceCosts(siteCount: cover.siteCount, rows: rows), requiredCover: required, weights: weights,
+            cover: ServiceCosts(siteCount: cover.siteCount, offsets: offsets, covering: sites), requiredCover: required,
+            weights: weights,
             minimumCoveredShare: problem.minimumCoveredShare, openingCosts: problem.openingCosts, roles: problem.roles,
             sideConstraints: problem.sideConstraints)
     }
@@ -37,19 +39,22 @@ struct MergedCovering {
     var nearestSite: NearestSiteProblem? {
         let cover = problem.cover
         var rules = problem.sideConstraints
-        var rows: [[(site: Int, cost: Double)]] = []
+        var offsets = [0]
+        var sites: [Int32] = []
         var weights: [Double] = []
         for client in 0..<cover.clientCount {
-            let sites = cover.entries(of: client).map { Int(cover.sites[$0]) }
+            let members = cover.sites[cover.entries(of: client)]
             switch problem.requiredCover[client] {
             case 0: continue
             case 1:
-                rows.append(sites.map { ($0, 0.0) })
+                sites += members
+                offsets.append(sites.count)
                 weights.append(problem.weights[client])
             default:
                 if problem.minimumCoveredShare != nil { return nil }
                 rules.append(
-                    SideConstraint("cover \(client)", count: sites, atLeast: problem.requiredCover[client]))
+                    SideConstraint(
+                        "cover \(client)", count: members.map { Int($0) }, atLeast: problem.requiredCover[client]))
             }
         }
         let isPartial = problem.minimumCoveredShare != nil
@@ -65,9 +70,9 @@ struct MergedCovering {
                     limit: needed - (floor - (total - needed))))
         }
         return NearestSiteProblem(
-            serviceCosts: ServiceCosts(siteCount: cover.siteCount, rows: rows),
-            weights: Array(repeating: 0, count: rows.count),
-            unservedCosts: Array(repeating: isPartial ? 1 : .infinity, count: rows.count),
+            serviceCosts: ServiceCosts(siteCount: cover.siteCount, offsets: offsets, covering: sites),
+            weights: Array(repeating: 0, count: weights.count),
+            unservedCosts: Array(repeating: isPartial ? 1 : .infinity, count: weights.count),
             openingCosts: problem.openingCosts, roles: problem.roles, sideConstraints: rules,
             serviceConstraints: service)
     }
