@@ -213,6 +213,14 @@ import _TestSupport
             #expect(live.termination.reason == .infeasible)
             #expect(live.termination.detail.contains("service 0"))
             #expect(live.statistics.nodeCount == 0)
+            #if GLPK
+                // All sites together would keep this one; seven new ones do not, which takes both rules to see.
+                engine.setServiceConstraint(
+                    rule, limit: country.serviceRule(0, 1, of: Array(0..<30)).limit * 1.02)
+                let conflict = engine.solve()
+                #expect(conflict.termination.reason == .infeasible)
+                #expect(conflict.termination.detail.contains("service 0"), "\(conflict.termination.detail)")
+            #endif
             // Any limit that more than the best plan for these people keeps is feasible again.
             engine.setServiceConstraint(rule, limit: .infinity)
             #expect(engine.solve(options: LocationOptions(solve: SolveOptions(relativeGap: 0.5))).objective != nil)

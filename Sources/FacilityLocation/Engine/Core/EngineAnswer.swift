@@ -39,12 +39,11 @@ struct EngineAnswer {
         termination = Termination(plan == nil ? .noSolutionFound : .feasible, limit: limit, detail: method)
     }
 
-    /// The answer where a service rule cannot be kept whatever is opened.
-    init(hopeless row: EngineServiceRow) {
+    /// The answer where the rules leave no plan, or one on service cannot be kept whatever else is opened.
+    init(hopeless row: EngineServiceRow?) {
+        let detail = row.map { "“\($0.name)” is broken even with every site open that may be" }
         self.init(
-            termination: Termination(
-                .infeasible, detail: "“\(row.name)” is broken even with every site open that may be"),
-            bound: .infinity)
+            termination: Termination(.infeasible, detail: detail ?? "rules exclude each other"), bound: .infinity)
     }
 
     /// An answer without a search.

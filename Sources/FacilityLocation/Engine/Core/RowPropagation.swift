@@ -3,7 +3,7 @@
 /// This is combinatorial, without a linear program, so an infeasibility found here needs no further proof. A copy is
 /// cheap, so that a decision can be tried on one.
 struct RowPropagation {
-    private let model: EngineModel
+    let model: EngineModel
     private let rows: RowTable
     private var minimum: [Double] = []
     private var maximum: [Double] = []

@@ -82,6 +82,23 @@
                 slack: isFeasibilityProof ? 1e-12 * slack + ruleSlack : 1e-14 * slack)
         }
 
+        /// Names of the rules with a multiplier in the last bound, in the order of their rows.
+        func rulesInUse() -> [String] {
+            var names: [String] = []
+            for (row, owner) in rowOwners.enumerated() where abs(duals[row]) > 1e-9 {
+                let name: String
+                switch owner {
+                case .rule(let rule): name = model.rows[rule].name
+                case .service(let serial, _, _), .roundedService(let serial, _):
+                    guard let service = services[serial] else { continue }
+                    name = model.serviceRows[service.position].name
+                case .cut, .group, .retired: continue
+                }
+                if !names.contains(name) { names.append(name) }
+            }
+            return names
+        }
+
         private func addRuleDuals(_ scale: Double, _ total: inout Double, _ slack: inout Double) {
             ruleSlack = 0
             for (row, owner) in rowOwners.enumerated() {

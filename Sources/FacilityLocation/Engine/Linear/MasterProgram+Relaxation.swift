@@ -150,6 +150,7 @@
                 let proof = certifiedBound(states: states, isFeasibilityProof: true)
                 if proof.value > proof.slack {
                     isProven = true
+                    conflict = rulesInUse()
                     break
                 }
                 if session.objectiveValue > 1e-6 { break }

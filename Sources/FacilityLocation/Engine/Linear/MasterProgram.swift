@@ -74,6 +74,9 @@
         /// The bound that goes with ``reducedCosts`` and ``clientMultipliers``.
         var lastCertified = -Double.infinity
 
+        /// Names of the rules that the last proof of infeasibility took.
+        var conflict: [String] = []
+
         /// What a row of the program stands for.
         enum RowOwner {
             case rule(Int)

@@ -31,7 +31,8 @@
             // Plans may miss the limit by the tolerance; rounding must not take that from them.
             let needed = side - row.limit - row.tolerance - 1e-11 * abs(side)
             guard needed > 1e-9 * max(abs(side), abs(row.limit)), !sites.isEmpty else { return nil }
-            var divisors = [2 * needed]
+            var divisors = [2 * needed, needed / 1.5, needed / 2.5]
+            if let largest = savings.max(), largest < needed { divisors.append(largest) }
             let fractional = sites.indices.filter { values[Int(sites[$0])] > 1e-6 }
             for position in fractional.sorted(by: { weight($0, values) > weight($1, values) }).prefix(6) {
                 if savings[position] < needed { divisors.append(savings[position]) }

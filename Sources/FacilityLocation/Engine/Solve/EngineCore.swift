@@ -90,11 +90,10 @@ final class EngineCore {
         incumbent.onImprovement = { control.report("plans", incumbent: $0, bound: -.infinity) }
         var states = model.states
         var propagation = RowPropagation(model)
-        guard propagation.extend(&states) else {
-            return EngineAnswer(
-                termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
+        var hopeless: EngineServiceRow?
+        guard propagation.extendWithService(&states, hopeless: &hopeless) else {
+            return EngineAnswer(hopeless: hopeless)
         }
-        if let row = model.hopelessServiceRow(states: states) { return EngineAnswer(hopeless: row) }
         control.stage("start") { offerStarts(starts, incumbent: incumbent, seed: options.seed) }
         let answer = search(states: states, incumbent: incumbent)
         remember(incumbent.plan)
@@ -181,11 +180,24 @@ final class EngineCore {
                 program, incumbent: incumbent, pseudoCosts: pseudoCosts, states: states, control: control)
             tree.usesPrimalFirst = weightsChanged && !isFirst
             weightsChanged = false
+            program.conflict = []
             let outcome = try tree.run()
             pseudoCosts = tree.learnedPseudoCosts
             try program.purgeBasic()
-            let method = tree.nodeCount <= 1 ? "linear relaxation" : "branch and cut"
+            let isRoot = tree.nodeCount <= 1
+            if isRoot, outcome.isComplete, incumbent.plan == nil, !program.conflict.isEmpty {
+                return EngineAnswer(
+                    termination: Termination(.infeasible, detail: Self.conflict(program.conflict)), bound: .infinity)
+            }
+            let method = isRoot ? "linear relaxation" : "branch and cut"
             return EngineAnswer(outcome, incumbent: incumbent, control: control, method: method)
+        }
+
+        /// Says which rules a proof of infeasibility took.
+        private static func conflict(_ names: [String]) -> String {
+            let shown = names.prefix(6).map { "“\($0)”" }.joined(separator: ", ")
+            let rest = names.count > 6 ? " and \(names.count - 6) more" : ""
+            return "linear relaxation: no plan keeps \(shown)\(rest) together"
         }
 
         /// The program with all edits since the last solve taken over.

@@ -14,6 +14,8 @@ struct OneShotSolve {
     private let top: ReducedModel
     private let incumbent: Incumbent
     private let isInfeasible: Bool
+    /// The rule on service that shows it, if one does.
+    private let hopeless: EngineServiceRow?
 
     init(
         _ problem: NearestSiteProblem, options: LocationOptions, method: EngineMethod = .automatic,
@@ -25,7 +27,9 @@ struct OneShotSolve {
         let (model, _) = control.stage("presolve") { EngineModel.presolved(problem, options: .oneShot) }
         var states = model.states
         var propagation = RowPropagation(model)
-        isInfeasible = !propagation.extend(&states)
+        var hopeless: EngineServiceRow?
+        isInfeasible = !propagation.extendWithService(&states, hopeless: &hopeless)
+        self.hopeless = hopeless
         top = control.stage("presolve") { model.reduced(by: states) }
         let cutoff = Cutoff(
             isIntegral: top.model.isIntegral, magnitude: top.model.magnitude, relativeGap: options.solve.relativeGap,
@@ -40,11 +44,7 @@ struct OneShotSolve {
     ///
     /// - Parameter starts: plans to start from, feasible or not.
     func run(starts: [[Int]]) -> EngineAnswer {
-        if isInfeasible {
-            return EngineAnswer(
-                termination: Termination(.infeasible, detail: "rules exclude each other"), bound: .infinity)
-        }
-        if let row = model.hopelessServiceRow(states: model.states) { return EngineAnswer(hopeless: row) }
+        if isInfeasible { return EngineAnswer(hopeless: hopeless) }
         control.stage("plans") {
             let plans = StartingPlans(
                 model, search: incumbent.search, incumbent: incumbent, control: control, seed: options.seed)

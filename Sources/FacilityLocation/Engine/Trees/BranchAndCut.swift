@@ -72,7 +72,9 @@
         /// Searches all plans within the states given at creation.
         func run() throws(SolverError) -> TreeOutcome {
             var propagation = RowPropagation(model)
-            guard propagation.extend(&baseStates) else { return TreeOutcome(bound: .infinity, isComplete: true) }
+            guard propagation.extendWithService(&baseStates) else {
+                return TreeOutcome(bound: .infinity, isComplete: true)
+            }
             dive = Node(decisions: [], bound: -.infinity)
             defer { companion?.stop() }
             if searchesFromStart, let makeCompanion, let plan = incumbent.plan {
@@ -123,7 +125,7 @@
                 return
             }
             var propagation = RowPropagation(model)
-            guard propagation.extend(&states) else { return }
+            guard propagation.extendWithService(&states) else { return }
             guard states.contains(SiteState.free) else { return leaf(states) }
             var limits = isRoot ? RelaxationLimits.root : .node
             limits.usesPrimalFirst = isRoot && usesPrimalFirst

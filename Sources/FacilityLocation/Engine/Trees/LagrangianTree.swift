@@ -49,7 +49,7 @@ struct LagrangianTree {
             }
             nodes += 1
             control.nodeCount += 1
-            guard propagation.extend(&node.states) else { continue }
+            guard propagation.extendWithService(&node.states) else { continue }
             guard node.states.contains(SiteState.free) else {
                 leaf(node.states, &leftBound)
                 continue
@@ -68,7 +68,7 @@ struct LagrangianTree {
             if lagrangian.fix(&node.states, cutoff: incumbent.cutoff) > 0 {
                 // What fixing excluded has a bound above the cut-off of this moment.
                 leftBound = min(leftBound, max(before, incumbent.cutoff.value))
-                guard propagation.extend(&node.states) else { continue }
+                guard propagation.extendWithService(&node.states) else { continue }
                 guard node.states.contains(SiteState.free) else {
                     leaf(node.states, &leftBound)
                     continue
