@@ -17,7 +17,7 @@ final class SearchCompanion {
 
     /// - Parameters:
     ///   - work: looks at a cost in the first epoch.
-    ///   - growth: what the work of an epoch is multiplied by for the next.
+    ///   - growth: what the work of an epoch is multiplied by after a harvest.
     init(
         _ model: EngineModel, threads: Int, seed: UInt64, work: Int, growth: Double, control: SolveControl
     ) {
@@ -49,14 +49,37 @@ final class SearchCompanion {
         epoch = SideWork(usesThread: usesThread) { side.run() }
     }
 
-    /// Plans of the population, best first, once the epoch is done.
-    func join() -> [[Int]] {
-        guard let epoch else { return [] }
+    /// Joins the epoch and offers its best plan; while epochs bring the incumbent noticeably nearer to the bound, others
+    /// follow at once, since good plans then are what is missing.
+    ///
+    /// - Returns: whether the incumbent improved.
+    func harvest(into incumbent: Incumbent, bound: Double) -> Bool {
+        var hasImproved = false
+        for round in 0..<Self.mostRounds {
+            join()
+            let before = incumbent.objective ?? .infinity
+            guard let best = population.best?.sites, incumbent.offer(best), let now = incumbent.objective else { break }
+            hasImproved = true
+            if control.mustStop || incumbent.cutoff.prunes(bound) || round == Self.mostRounds - 1 { break }
+            guard before - now >= Self.noticeableShare * (before - bound) else { break }
+            begin(with: [], allowed: population.allowed)
+        }
+        work = Int(min(max(Double(work), 1.5e9), Double(work) * growth))
+        return hasImproved
+    }
+
+    /// Epochs in a row, and what share of the gap each but the last has to close.
+    private static let mostRounds = 8
+    private static let noticeableShare = 0.02
+
+    /// Plans of the population, best first; not while an epoch runs.
+    var plans: [[Int]] { epoch == nil ? population.plans : [] }
+
+    private func join() {
+        guard let epoch else { return }
         if control.mustStop { halt.cancel() }
         epoch.finish()
         self.epoch = nil
-        work = Int(min(max(Double(work), 1.5e9), Double(work) * growth))
-        return population.plans
     }
 
     /// Ends the epoch and forgets what it found.

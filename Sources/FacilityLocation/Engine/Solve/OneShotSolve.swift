@@ -129,8 +129,8 @@ struct OneShotSolve {
             if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
             if let companion, isSearching {
                 isSearching = false
-                elites = control.stage("search beside") { companion.join() }
-                if let best = elites.first { incumbent.offer(best) }
+                _ = control.stage("search beside") { companion.harvest(into: incumbent, bound: bound) }
+                elites = companion.plans
                 if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
             }
             var innerStates = reduced.model.states

@@ -26,9 +26,10 @@
             if let companion {
                 guard companionCredit.work >= Double(companion.work) else { return }
                 companionCredit.spend()
-                let found = control.stage("search beside") { companion.join() }
-                companionCredit.idle += 1
-                if let best = found.first, incumbent.offer(best) { companionCredit.idle = 0 }
+                let hasImproved = control.stage("search beside") {
+                    companion.harvest(into: incumbent, bound: rootRelaxation)
+                }
+                companionCredit.idle = hasImproved ? 0 : companionCredit.idle + 1
             } else {
                 guard companionCredit.work >= Self.companionThreshold else { return }
                 companion = makeCompanion()
