@@ -52,15 +52,16 @@ final class SearchCompanion {
     /// Joins the epoch and offers its best plan; while epochs bring the incumbent noticeably nearer to the bound, others
     /// follow at once, since good plans then are what is missing.
     ///
+    /// - Parameter most: how many epochs in a row there may be.
     /// - Returns: whether the incumbent improved.
-    func harvest(into incumbent: Incumbent, bound: Double) -> Bool {
+    func harvest(into incumbent: Incumbent, bound: Double, most: Int) -> Bool {
         var hasImproved = false
-        for round in 0..<Self.mostRounds {
+        for round in 0..<most {
             join()
             let before = incumbent.objective ?? .infinity
             guard let best = population.best?.sites, incumbent.offer(best), let now = incumbent.objective else { break }
             hasImproved = true
-            if control.mustStop || incumbent.cutoff.prunes(bound) || round == Self.mostRounds - 1 { break }
+            if control.mustStop || incumbent.cutoff.prunes(bound) || round == most - 1 { break }
             guard before - now >= Self.noticeableShare * (before - bound) else { break }
             begin(with: [], allowed: population.allowed)
         }
@@ -68,8 +69,7 @@ final class SearchCompanion {
         return hasImproved
     }
 
-    /// Epochs in a row, and what share of the gap each but the last has to close.
-    private static let mostRounds = 8
+    /// What share of the gap an epoch has to close for another to follow.
     private static let noticeableShare = 0.02
 
     /// Plans of the population, best first; not while an epoch runs.

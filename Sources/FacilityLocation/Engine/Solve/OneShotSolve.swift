@@ -115,7 +115,7 @@ struct OneShotSolve {
             settings.maximumSteps = 1500
             if round == 0, let plan = incumbent.plan, reduced.model.siteCount >= 100 {
                 companion = SearchCompanion(
-                    model, threads: options.threads, seed: options.seed, work: 12 * model.lists.entryCount, growth: 4,
+                    model, threads: options.threads, seed: options.seed, work: 12 * model.lists.entryCount, growth: 3,
                     control: control)
                 companion?.begin(with: [plan], allowed: hits)
                 isSearching = true
@@ -129,7 +129,8 @@ struct OneShotSolve {
             if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
             if let companion, isSearching {
                 isSearching = false
-                _ = control.stage("search beside") { companion.harvest(into: incumbent, bound: bound) }
+                // The linear program's own values find good plans sooner where its gap is small: no more than two epochs.
+                _ = control.stage("search beside") { companion.harvest(into: incumbent, bound: bound, most: 2) }
                 elites = companion.plans
                 if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
             }

@@ -7,10 +7,11 @@
         /// Consultations in a row that brought nothing.
         var idle = 0
 
-        /// Counts the simplex iterations so far; the search gets about a tenth of what they take, less while it brings
-        /// nothing.
-        mutating func count(iterations now: Int, rows: Int) {
-            work += 2 * Double(now - iterations) * Double(rows) / (1 + 0.5 * Double(idle))
+        /// Counts the simplex iterations so far; the search gets about a tenth of what they take, up to four times as much
+        /// while the gap is so wide that the plan must be the reason, less while it brings nothing.
+        mutating func count(iterations now: Int, rows: Int, gap: Double) {
+            let rate = 2 + 6 * max(0, min(1, gap / 1e-3))
+            work += rate * Double(now - iterations) * Double(rows) / (1 + 0.5 * Double(idle))
             iterations = now
         }
 
@@ -21,13 +22,16 @@
         /// Lets the search beside the tree go on, and takes over what it found, once the linear programs have cost as much
         /// more as its epoch does.
         func consultCompanion() {
-            companionCredit.count(iterations: control.simplexIterations, rows: program.rowOwners.count)
+            let objective = incumbent.objective ?? .infinity
+            companionCredit.count(
+                iterations: control.simplexIterations, rows: program.rowOwners.count,
+                gap: objective.isFinite ? (objective - rootRelaxation) / max(abs(objective), 1e-9) : 0)
             guard let makeCompanion, let plan = incumbent.plan, !control.mustStop else { return }
             if let companion {
                 guard companionCredit.work >= Double(companion.work) else { return }
                 companionCredit.spend()
                 let hasImproved = control.stage("search beside") {
-                    companion.harvest(into: incumbent, bound: rootRelaxation)
+                    companion.harvest(into: incumbent, bound: rootRelaxation, most: 8)
                 }
                 companionCredit.idle = hasImproved ? 0 : companionCredit.idle + 1
             } else {
