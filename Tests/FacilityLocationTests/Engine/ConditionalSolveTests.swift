@@ -26,9 +26,42 @@ import _TestSupport
             let result = try problem.solve()
             let complete = try problem.solve(LocationOptions(engine: .glpk))
             #expect(result.termination.isOptimal && complete.termination.isOptimal)
-            #expect(result.termination.detail == "branch and cut by thresholds" || result.statistics.nodeCount == 0)
+            #expect(result.termination.detail == "dense trees by thresholds" || result.statistics.nodeCount == 0)
             #expect(approximatelyEqual(result.objective ?? -1, complete.objective ?? -2, within: 1e-6))
             #expect(approximatelyEqual(result.objectiveBound, result.objective ?? -1, within: 1e-6))
+        }
+
+        @Test(arguments: [(40, 3, 0.1), (50, 6, 0.2), (60, 4, 0.5), (45, 12, 0.3), (70, 5, 0.05)])
+        func rangesAgreeWithBranchAndCut(count: Int, p: Int, share: Double) throws {
+            for isWhole in [false, true] {
+                var base = points(count, opening: p, seed: UInt64(count), isWhole: isWhole)
+                let ranges = try ConditionalMedianProblem(base: base, worstShare: share).solve()
+                // A second rule that never binds leads to the general search.
+                base.sideConstraints.append(SideConstraint("idle", count: 0..<count / 2, atMost: count))
+                let general = try ConditionalMedianProblem(base: base, worstShare: share).solve(
+                    LocationOptions(solve: SolveOptions(timeLimit: .milliseconds(500))))
+                #expect(ranges.termination.isOptimal)
+                let objective = try #require(ranges.objective)
+                #expect(approximatelyEqual(ranges.objectiveBound, objective, within: 1e-6))
+                #expect(objective <= (general.objective ?? .infinity) + 1e-6)
+                #expect(general.objectiveBound <= objective + 1e-6)
+            }
+        }
+
+        @Test func rangesAgreeWithEnumeration() throws {
+            for seed in 0..<40 as Range<UInt64> {
+                var problem = ConditionalMedianProblem(
+                    base: points(9 + Int(seed % 5), opening: 1 + Int(seed % 4), seed: seed, isWhole: seed % 2 == 0),
+                    worstShare: [0.1, 0.3, 0.6, 1][Int(seed / 2 % 4)])
+                if seed % 3 == 0 {
+                    problem.base.openingCosts = problem.base.openingCosts.indices.map { Double($0 % 4) }
+                }
+                let result = try problem.solve()
+                let optimum = try #require(Enumeration.best(problem))
+                #expect(result.termination.isOptimal, "seed \(seed)")
+                #expect(approximatelyEqual(result.objective ?? -1, optimum, within: 1e-6), "seed \(seed)")
+                #expect(approximatelyEqual(result.objectiveBound, optimum, within: 1e-6), "seed \(seed)")
+            }
         }
 
         @Test func theWholeShareIsTheMedian() throws {

@@ -10,6 +10,10 @@ internal import LinearOptimization
     /// the lists; with η a column between the ends of the range and rows θ_i + η ≥ D − Σ (D − c_ij)⁺ y_j the program of
     /// ``MasterProgram`` bounds the part, and branch and cut decides it or, past its node budget, leaves it to be split at
     /// the program's threshold. A range of one cost is a p-median with truncated lists.
+    ///
+    /// Where rules restrict only the number of sites, parts are decided without a program: a plan whose threshold lies in
+    /// a … b costs at least a + (1/βW) Σ w_i (t_i − b)⁺, a p-median for the dense tree, which evaluates the plans it
+    /// cannot rule out exactly. The range is halved until b − a is little against the gap.
     struct ConditionalSolve {
         /// A range of breakpoints, by position.
         private struct Part {
@@ -62,12 +66,23 @@ internal import LinearOptimization
             let cutoff = Cutoff(
                 isIntegral: false, magnitude: whole.magnitude, relativeGap: options.solve.relativeGap,
                 absoluteGap: options.solve.absoluteGap)
+            // Trees meet the same plan in many parts.
+            let known = EvaluatedPlans()
             let incumbent = Incumbent(whole, search: SwapSearch(whole), cutoff: cutoff) { sites in
-                let evaluated = problem.evaluation(open: sites)
-                return evaluated.isFeasible ? evaluated.objective : nil
+                known.objective(of: sites) {
+                    let evaluated = problem.evaluation(open: sites)
+                    return evaluated.isFeasible ? evaluated.objective : nil
+                }
             }
             incumbent.onImprovement = { [control] in control.report("plans", incumbent: $0, bound: -.infinity) }
             control.stage("plans") { offerPlans(starts, incumbent) }
+            if states.allSatisfy({ $0 == SiteState.free }), let counts = whole.countRange, incumbent.plan != nil,
+                whole.siteCount * whole.clientCount <= Self.mostCells,
+                let outcome = try control.stage("dense trees", { try searchRanges(incumbent, opening: counts) })
+            {
+                return EngineAnswer(
+                    outcome, incumbent: incumbent, control: control, method: "dense trees by thresholds")
+            }
             let outcome = try control.stage("branch and cut") { try search(incumbent) }
             return EngineAnswer(outcome, incumbent: incumbent, control: control, method: "branch and cut by thresholds")
         }
@@ -108,6 +123,91 @@ internal import LinearOptimization
         /// The threshold at which a plan's mean of the worst share is taken.
         private func threshold(of plan: [Int]) -> Double {
             problem.threshold(costs: problem.base.serviceCostPerClient(open: plan))
+        }
+
+        /// Costs a dense tree holds.
+        private static let mostCells = 400_000
+        /// Parts whose costs a dense tree may fail to hold.
+        private static let mostMisfits = 20
+
+        /// Searches ranges of thresholds by dense trees; `nil` when costs never fit them.
+        private func searchRanges(_ incumbent: Incumbent, opening counts: ClosedRange<Int>) throws -> TreeOutcome? {
+            var queue = NodeQueue<Part>()
+            queue.insert(Part(first: 0, last: breakpoints.count - 1, depth: 0), bound: -.infinity)
+            var misfits = 0
+            var leftBound = Double.infinity
+            while var (part, bound) = queue.popLeast() {
+                if incumbent.cutoff.prunes(bound) {
+                    leftBound = min(leftBound, bound)
+                    continue
+                }
+                if control.mustStop {
+                    return TreeOutcome(bound: min(leftBound, bound, queue.leastBound), isComplete: false)
+                }
+                shorten(&part, incumbent)
+                var outcome = TreeOutcome(bound: bound, isComplete: false)
+                if let decided = decide(part, incumbent, opening: counts) {
+                    outcome = decided
+                } else {
+                    misfits += 1
+                    if misfits > Self.mostMisfits { return nil }
+                    if part.first == part.last { outcome = try solve(part, incumbent).outcome }
+                }
+                bound = max(bound, outcome.bound)
+                if outcome.isComplete {
+                    // What the tree did not rule out it evaluated: nothing better than the cut-off is left.
+                    leftBound = min(leftBound, max(bound, incumbent.cutoff.value))
+                } else if control.mustStop || part.first == part.last {
+                    return TreeOutcome(bound: min(leftBound, bound, queue.leastBound), isComplete: false)
+                } else {
+                    let value = (breakpoints[part.first] + breakpoints[part.last]) / 2
+                    let middle = max(part.first + 1, position(of: value, in: part))
+                    let depth = part.depth + 1
+                    queue.insert(Part(first: part.first, last: middle - 1, depth: depth), bound: bound)
+                    queue.insert(Part(first: middle, last: part.last, depth: depth), bound: bound)
+                }
+                control.report("thresholds", incumbent: incumbent.objective, bound: min(leftBound, queue.leastBound))
+            }
+            return TreeOutcome(bound: leftBound, isComplete: true)
+        }
+
+        /// Leaves out thresholds past which nothing is better than the incumbent, whatever the excess.
+        private func shorten(_ part: inout Part, _ incumbent: Incumbent) {
+            guard let objective = incumbent.objective else { return }
+            while part.last > part.first, breakpoints[part.last] + leastOpening > objective { part.last -= 1 }
+        }
+
+        /// Lagrangian bound and dense tree over a part, the latter only where the part is narrow against the gap.
+        private func decide(_ part: Part, _ incumbent: Incumbent, opening counts: ClosedRange<Int>) -> TreeOutcome? {
+            let low = breakpoints[part.first]
+            let high = breakpoints[part.last]
+            let model = model(above: high)
+            let total = model.weights.reduce(0, +)
+            model.constant += low - high * total - 1e-12 * (abs(low) + abs(high) * total)
+            let local = incumbent.searching(SwapSearch(model))
+            defer { if let plan = local.plan { incumbent.offer(plan) } }
+            let lagrangian = LagrangianBound(model)
+            if let plan = incumbent.plan {
+                local.search.set(plan)
+                lagrangian.start(from: local.search)
+            }
+            var settings = SubgradientSettings()
+            settings.maximumSteps = 250
+            settings.patience = 12
+            settings.leastFactor = 0.03
+            let climbed = lagrangian.climb(
+                states: model.states, cutoff: incumbent.cutoff, settings: settings, control: control)
+            if incumbent.cutoff.prunes(climbed) { return TreeOutcome(bound: climbed, isComplete: true) }
+            let isSingle = part.first == part.last
+            if control.mustStop || (!isSingle && high - low > 0.5 * (incumbent.cutoff.value - climbed)) {
+                return TreeOutcome(bound: climbed, isComplete: false)
+            }
+            guard let tree = DenseTree(model, incumbent: local, control: control) else { return nil }
+            var outcome = tree.run(
+                opening: counts, multipliers: lagrangian.multipliers, openShare: lagrangian.openShare,
+                nodeLimit: isSingle ? .max : 100 << min(part.depth, 20))
+            outcome.bound = max(outcome.bound, climbed)
+            return outcome
         }
 
         private func search(_ incumbent: Incumbent) throws -> TreeOutcome {
@@ -186,6 +286,20 @@ internal import LinearOptimization
             }
             if let plan = local.plan { incumbent.offer(plan) }
             return (outcome, threshold)
+        }
+    }
+
+    /// Objectives of the plans met so far.
+    private final class EvaluatedPlans {
+        private var objectives: [[Int]: Double?] = [:]
+        private static let most = 1 << 18
+
+        func objective(of sites: [Int], _ evaluate: () -> Double?) -> Double? {
+            let plan = sites.sorted()
+            if let known = objectives[plan] { return known }
+            let value = evaluate()
+            if objectives.count < Self.most { objectives.updateValue(value, forKey: plan) }
+            return value
         }
     }
 #endif
