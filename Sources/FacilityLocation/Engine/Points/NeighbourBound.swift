@@ -91,6 +91,13 @@ final class NeighbourBound {
         best = -.infinity
     }
 
+    /// Starts from multipliers found elsewhere.
+    func start(from values: [Double], rows: [Double]) {
+        for client in 0..<model.clientCount { multipliers[client] = values[client] }
+        rowMultipliers = rows
+        clamp()
+    }
+
     /// Takes over multipliers of some clients.
     func replace(_ clients: [Int32], with values: [Double]) {
         for (slot, client) in clients.enumerated() { multipliers[Int(client)] = values[slot] }

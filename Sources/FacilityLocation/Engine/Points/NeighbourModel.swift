@@ -86,6 +86,13 @@ final class PointMap {
         reach = costs.reach
     }
 
+    /// Points sorted before.
+    init(clients: PointSet, sites: PointSet, reach: Double) {
+        self.clients = clients
+        self.sites = sites
+        self.reach = reach
+    }
+
     var rule: PointDistance { sites.rule }
 
     /// No distance between a client and a site is larger.

@@ -28,6 +28,12 @@ final class PointEngine {
     private(set) var search: NeighbourSearch?
     private(set) var lagrangian: NeighbourBound?
     private(set) var method = "Lagrangian bound over neighbour lists"
+    /// What a sample of the clients told about their multipliers, and those of the rows.
+    private var pattern: MultiplierPattern?
+    private var sampledRows: [Double] = []
+    /// Multipliers to start from.
+    private var guess: [Double] = []
+    private let magnitude: Double
 
     /// Most entries the lists may hold.
     var largestEntryCount = 100_000_000.0
@@ -39,6 +45,7 @@ final class PointEngine {
         self.model = model
         self.options = options
         self.control = control
+        self.magnitude = magnitude
         self.exactObjective = exactObjective
         states = model.sites.states
         cutoff = Cutoff(
@@ -66,12 +73,47 @@ final class PointEngine {
             proveWithoutPlan()
             return answer()
         }
-        control.stage("neighbour lists") { drawLists(around: start) }
+        approach(from: model.clientCount >= ClientSample.leastClientCount ? sampledStart(from: start) : start)
         if control.mustStop { return answer() }
-        improve(from: start)
-        climbAndSearch()
         if plan == nil { proveWithoutPlan() } else if !isProven, !control.mustStop { prove() }
         return answer()
+    }
+
+    /// Lists, search and bound from a plan on.
+    private func approach(from start: [Int]) {
+        control.stage("neighbour lists") {
+            drawLists(around: start)
+            if clientsBySite == nil { refreshTranspose() }
+        }
+        if control.mustStop { return }
+        improve(from: start)
+        climbAndSearch()
+    }
+
+    /// Searches and climbs over a sample of the clients first; returns the better plan to start from.
+    private func sampledStart(from start: [Int]) -> [Int] {
+        control.stage("sample") {
+            let sample = ClientSample(model, seed: options.seed)
+            var inner = options
+            inner.solve = SolveOptions(timeLimit: control.remaining.map { $0 / 3 })
+            inner.solve.cancellation = control.cancellation
+            let innerControl = SolveControl(inner.solve)
+            let engine = PointEngine(sample.model, options: inner, control: innerControl, magnitude: magnitude) {
+                sample.cost(of: $0, control: innerControl)
+            }
+            engine.states = states
+            engine.offer(start)
+            engine.approach(from: start)
+            guard let found = engine.plan, let search = engine.search, let lagrangian = engine.lagrangian else {
+                return start
+            }
+            search.set(found, control: innerControl)
+            if search.isSettled {
+                pattern = MultiplierPattern(lagrangian, search)
+                sampledRows = lagrangian.rowMultipliers
+            }
+            return offer(found) || plan == nil ? found : start
+        }
     }
 
     /// Lists all pairs, where they are few enough, for rules that no search could keep: the engine for small problems
@@ -255,9 +297,12 @@ final class PointEngine {
         self.search = search
         control.stage("interchange") {
             search.set(plan, control: control)
+            if let pattern, search.isSettled { guess = pattern.multipliers(model, search) }
             if !control.mustStop { search.descend(passes: 6, control: control) }
             offerSearched()
         }
+        // A plan from a sample has been through this.
+        if pattern != nil { return }
         kick(work: plan.count * 20 > model.siteCount ? 100_000_000 : 400_000_000, allowed: nil, salt: 1)
     }
 
@@ -306,17 +351,23 @@ final class PointEngine {
         let lagrangian = NeighbourBound(model, threads: options.threads)
         lagrangian.spread = spread
         self.lagrangian = lagrangian
-        lagrangian.start(from: search)
+        if guess.isEmpty {
+            lagrangian.start(from: search)
+        } else {
+            lagrangian.start(from: guess, rows: sampledRows)
+        }
         // A first look tells which lists are too short.
         for _ in 0..<4 {
             guard let clientsBySite, !control.mustStop else { return }
             var brief = SubgradientSettings()
             brief.maximumSteps = 120
+            if !guess.isEmpty { brief.firstFactor = 0.3 }
             climb(brief, work: 5_000_000_000, clientsBySite)
             if isProven || !extendLists() { break }
             lagrangian.clamp()
         }
         var settings = SubgradientSettings()
+        if !guess.isEmpty { settings.firstFactor = 0.3 }
         for round in 0..<4 {
             guard let clientsBySite else { return }
             if control.mustStop || isProven { return }
