@@ -192,9 +192,9 @@ internal import LinearOptimization
                 lagrangian.start(from: local.search)
             }
             var settings = SubgradientSettings()
-            settings.maximumSteps = 250
-            settings.patience = 12
-            settings.leastFactor = 0.03
+            settings.maximumSteps = 400
+            settings.patience = 20
+            settings.leastFactor = 0.01
             let climbed = lagrangian.climb(
                 states: model.states, cutoff: incumbent.cutoff, settings: settings, control: control)
             if incumbent.cutoff.prunes(climbed) { return TreeOutcome(bound: climbed, isComplete: true) }
