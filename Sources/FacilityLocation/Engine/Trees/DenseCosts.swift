@@ -48,11 +48,9 @@ final class DenseCosts {
         }
         let service = max(objective - base, 0)
         // Multipliers of an optimal dual add up to at most twice what plans cost beyond the constant, by and large.
+        var scale = model.isIntegral ? 256.0 : 0x1p20
+        while scale > 0x1p-20, 4 * service * scale >= 0x1p31 { scale /= 2 }
         let largest = leastCosts.reduce(abs(model.constant) + abs(objective) + model.magnitude) { $0 + abs($1) }
-        var scale = model.isIntegral ? 256.0 : 0x1p40
-        while scale > 0x1p-20, 4 * service * scale >= 0x1p31 || (scale > 0x1p20 && largest * scale >= 0x1p52) {
-            scale /= 2
-        }
         guard service.isFinite, 4 * service * scale < 0x1p31, largest * scale < 0x1p52 else { return nil }
         // Rounding costs down loses up to one unit per client: useless unless that is little against the objective.
         let isExact = model.isIntegral && scale >= 1
