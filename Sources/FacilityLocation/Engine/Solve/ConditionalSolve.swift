@@ -202,7 +202,11 @@ internal import LinearOptimization
             if control.mustStop || (!isSingle && high - low > 0.5 * (incumbent.cutoff.value - climbed)) {
                 return TreeOutcome(bound: climbed, isComplete: false)
             }
-            guard let tree = DenseTree(model, incumbent: local, control: control) else { return nil }
+            // Near the incumbent's objective little is left to pay: units need not be that fine.
+            let least = 0.05 * abs(incumbent.objective ?? 0)
+            guard let tree = DenseTree(model, incumbent: local, control: control, leastService: least) else {
+                return nil
+            }
             var outcome = tree.run(
                 opening: counts, multipliers: lagrangian.multipliers, openShare: lagrangian.openShare,
                 nodeLimit: isSingle ? .max : 100 << min(part.depth, 20))

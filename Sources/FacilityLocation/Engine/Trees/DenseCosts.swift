@@ -32,7 +32,8 @@ final class DenseCosts {
     /// - Parameters:
     ///   - model: its sites are all free.
     ///   - objective: of the best plan known.
-    init?(_ model: EngineModel, objective: Double) {
+    ///   - leastService: what plans cost beyond the constant counts as at least this when units are chosen.
+    init?(_ model: EngineModel, objective: Double, leastService: Double = 0) {
         guard model.serviceRows.isEmpty, model.clientCount > 0, model.siteCount > 0,
             model.openingCosts.allSatisfy({ $0 >= 0 })
         else { return nil }
@@ -46,7 +47,7 @@ final class DenseCosts {
             leastCosts.append(model.weights[client] * first)
             base += model.weights[client] * first
         }
-        let service = max(objective - base, 0)
+        let service = max(objective - base, leastService, 0)
         // Multipliers of an optimal dual add up to at most twice what plans cost beyond the constant, by and large.
         var scale = model.isIntegral ? 256.0 : 0x1p20
         while scale > 0x1p-20, 4 * service * scale >= 0x1p31 { scale /= 2 }

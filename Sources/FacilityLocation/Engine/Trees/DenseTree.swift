@@ -19,11 +19,13 @@ final class DenseTree {
 
     /// `nil` when the model does not fit; see ``DenseCosts``.
     ///
-    /// - Parameter incumbent: holds a plan or at least an objective.
-    init?(_ model: EngineModel, incumbent: Incumbent, control: SolveControl) {
-        guard let objective = incumbent.objective, let costs = DenseCosts(model, objective: objective) else {
-            return nil
-        }
+    /// - Parameters:
+    ///   - incumbent: holds a plan or at least an objective.
+    ///   - leastService: see ``DenseCosts``.
+    init?(_ model: EngineModel, incumbent: Incumbent, control: SolveControl, leastService: Double = 0) {
+        guard let objective = incumbent.objective,
+            let costs = DenseCosts(model, objective: objective, leastService: leastService)
+        else { return nil }
         self.costs = costs
         self.model = model
         self.incumbent = incumbent
