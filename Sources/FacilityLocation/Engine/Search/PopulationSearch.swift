@@ -132,7 +132,9 @@ final class PopulationSearch {
     /// Improves the search's plan and offers it to the pool.
     private func finish(_ control: SolveControl) {
         search.descend(from: random.below(model.siteCount), allowed: allowed, control: control)
-        let kicks = max(20, min(400, search.open.count))
+        // Where many sites are open, each place has to be tried a few times before the plan is as good as its parents.
+        let count = search.open.count
+        let kicks = max(20, min(1_500, count * max(1, min(5, count / 50))))
         _ = iterated.run(kicks: kicks, allowed: allowed, control: control)
         search.chargeWork(10 * model.clientCount)
         let isOpen = search.isOpen

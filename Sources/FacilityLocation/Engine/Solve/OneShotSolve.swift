@@ -129,8 +129,8 @@ struct OneShotSolve {
             if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
             if let companion, isSearching {
                 isSearching = false
-                // The linear program's own values find good plans sooner where its gap is small: no more than two epochs.
-                _ = control.stage("search beside") { companion.harvest(into: incumbent, bound: bound, most: 2) }
+                // The linear program's own values find good plans sooner where its gap is small: one epoch only.
+                _ = control.stage("search beside") { companion.harvest(into: incumbent, bound: bound, most: 1) }
                 elites = companion.plans
                 if incumbent.cutoff.prunes(bound) || control.mustStop { return closed(bound, "Lagrangian bound") }
             }
