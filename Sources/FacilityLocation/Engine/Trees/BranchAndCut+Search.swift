@@ -31,7 +31,7 @@
                 guard companionCredit.work >= Double(companion.work) else { return }
                 companionCredit.spend()
                 let hasImproved = control.stage("search beside") {
-                    companion.harvest(into: incumbent, bound: rootRelaxation, most: 8)
+                    companion.harvest(into: incumbent, bound: rootRelaxation, most: 3)
                 }
                 companionCredit.idle = hasImproved ? 0 : companionCredit.idle + 1
             } else {
