@@ -7,7 +7,11 @@ import _TestSupport
 /// The capacitated engine beyond brute force: consistency with the complete model, regions under rules, limits,
 /// cancellation, data at the edge.
 @Suite struct CapacitatedSizeTests {
-    private enum Extra: CaseIterable, Sendable { case none, number, groups, budget }
+    private enum Extra: CaseIterable, Sendable {
+        case none, number, groups, budget
+        /// Four sizes at every place, of which one can be built.
+        case sizes
+    }
 
     /// Points of a square with demands that need not be whole and capacities that differ.
     private static func square(
@@ -19,7 +23,8 @@ import _TestSupport
             (Double.random(in: 0..<10, using: &generator), Double.random(in: 0..<10, using: &generator))
         }
         let from = (0..<clients).map { _ in point() }
-        let to = (0..<sites).map { _ in point() }
+        let points = (0..<sites).map { _ in point() }
+        let to = points.indices.map { points[extra == .sizes ? $0 - $0 % 4 : $0] }
         let demands = (0..<clients).map { index in
             if index % 17 == 3 { return 0.0 }
             let demand = Double.random(in: 5...35, using: &generator)
@@ -39,6 +44,8 @@ import _TestSupport
             case .number: [SideConstraint("number", count: 0..<sites, atLeast: count, atMost: count + 2)]
             case .groups:
                 (0..<sites / 4).map { SideConstraint("group \($0)", count: 4 * $0..<4 * $0 + 4, atLeast: 1, atMost: 2) }
+            case .sizes:
+                (0..<sites / 4).map { SideConstraint("place \($0)", count: 4 * $0..<4 * $0 + 4, atMost: 1) }
             case .budget:
                 [
                     SideConstraint(
