@@ -39,12 +39,12 @@ import Meridian
                 let base = engine.solve()
                 print("  first live solve \(1000 * (now() - begin)) ms")
                 let open = Set(base.openSites)
-                func measure(_ name: String, _ edits: [(LiveEngine) -> Void]) throws {
+                func measure(_ name: String, _ edits: [(LiveEngine) throws -> Void]) throws {
                     var figures = Figures()
                     for edit in edits {
                         try engine.withEdit { engine in
                             let begin = now()
-                            edit(engine)
+                            try edit(engine)
                             let live = engine.solve()
                             figures.milliseconds.append(1000 * (now() - begin))
                             if ![.optimal, .infeasible].contains(live.termination.reason) { figures.unproven += 1 }
@@ -64,13 +64,14 @@ import Meridian
                 if let rule = engine.sideConstraint(named: "newCenters") {
                     let p = problem.sideConstraints[rule].lower
                     try measure(
-                        "p ± 1", [-1, 1].map { d in { $0.setSideConstraint(rule, lower: p + d, upper: p + d) } })
+                        "p ± 1", [-1, 1].map { d in { try $0.setSideConstraint(rule, lower: p + d, upper: p + d) } })
                 }
                 if let rule = engine.sideConstraint(named: "minimumPriorityShare") {
                     let least = problem.sideConstraints[rule].lower
                     try measure(
                         "quota + 1…4",
-                        [1, 2, 3, 4].map { d in { $0.setSideConstraint(rule, lower: least + d, upper: .infinity) } })
+                        [1, 2, 3, 4].map { d in { try $0.setSideConstraint(rule, lower: least + d, upper: .infinity) } }
+                    )
                 }
                 let caps = problem.sideConstraints.indices.filter {
                     problem.sideConstraints[$0].name.hasPrefix("maximumPerProvince")
@@ -80,7 +81,7 @@ import Meridian
                     caps.flatMap { rule in
                         [-1.0, 1].map { d in
                             { (engine: LiveEngine) in
-                                engine.setSideConstraint(
+                                try engine.setSideConstraint(
                                     rule, lower: -.infinity, upper: problem.sideConstraints[rule].upper + d)
                             }
                         }
@@ -89,7 +90,7 @@ import Meridian
                     "region weights",
                     [0.9, 1.1, 1.3].map { factor in
                         { engine in
-                            engine.setWeights(
+                            try engine.setWeights(
                                 zip(problem.weights, regions).map { $1 == .west ? factor * $0 : $0 })
                         }
                     })

@@ -45,9 +45,10 @@ extension ProblemCollector {
         }
     }
 
-    mutating func check(_ rules: [SideConstraint], siteCount: Int) {
+    /// - Parameter first: position of the first of the rules in the problem.
+    mutating func check(_ rules: [SideConstraint], siteCount: Int, first: Int = 0) {
         for (index, rule) in rules.enumerated() {
-            let field = "sideConstraints[\(index)] “\(rule.name)”"
+            let field = "sideConstraints[\(first + index)] “\(rule.name)”"
             var seen: Set<Int> = []
             for term in rule.terms {
                 if !(0..<siteCount).contains(term.site) {
@@ -66,9 +67,10 @@ extension ProblemCollector {
         }
     }
 
-    mutating func check(_ rules: [ServiceConstraint], clientCount: Int) {
+    /// - Parameter first: position of the first of the rules in the problem.
+    mutating func check(_ rules: [ServiceConstraint], clientCount: Int, first: Int = 0) {
         for (index, rule) in rules.enumerated() {
-            let field = "serviceConstraints[\(index)] “\(rule.name)”"
+            let field = "serviceConstraints[\(first + index)] “\(rule.name)”"
             if rule.clients.count != rule.weights.count {
                 add(
                     field,
@@ -87,15 +89,19 @@ extension ProblemCollector {
             where !(weight.isFinite && weight >= 0 && weight <= largestMagnitude) {
                 add(field, "weight \(position) is \(weight); a finite number of at least 0 is needed")
             }
-            if rule.limit.isNaN || rule.limit == -.infinity {
-                add(field, "the limit is \(rule.limit); a number is needed")
-            }
+            checkLimit(field, rule.limit)
         }
     }
 
-    private mutating func checkLimits(_ field: String, lower: Double, upper: Double) {
+    mutating func checkLimit(_ field: String, _ limit: Double) {
+        if limit.isNaN || limit == -.infinity { add(field, "the limit is \(limit); a number is needed") }
+    }
+
+    /// - Parameter mayExclude: whether bounds that nothing meets are a problem without a plan, not a mistake.
+    mutating func checkLimits(_ field: String, lower: Double, upper: Double, mayExclude: Bool = false) {
         if lower.isNaN { add(field, "the lower limit is not a number; use −∞ for none") }
         if upper.isNaN { add(field, "the upper limit is not a number; use +∞ for none") }
+        if mayExclude { return }
         if lower == .infinity { add(field, "the lower limit is +∞, which nothing reaches") }
         if upper == -.infinity { add(field, "the upper limit is −∞, which nothing meets") }
         if lower > upper, lower.isFinite, upper.isFinite { add(field, "the limits cross: \(lower) > \(upper)") }

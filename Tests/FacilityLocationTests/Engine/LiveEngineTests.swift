@@ -5,7 +5,7 @@ import _TestSupport
 
 @Suite struct LiveEngineTests {
     /// Makes a random edit.
-    private func edit(_ engine: LiveEngine, _ generator: inout SeededGenerator) {
+    private func edit(_ engine: LiveEngine, _ generator: inout SeededGenerator) throws {
         let sites = engine.problem.roles.count
         let site = Int.random(in: 0..<sites, using: &generator)
         switch Int.random(in: 0..<7, using: &generator) {
@@ -17,12 +17,12 @@ import _TestSupport
             let rule = Int.random(in: 0..<engine.problem.sideConstraints.count, using: &generator)
             let bounds = engine.problem.sideConstraints[rule]
             let shift = Double(Int.random(in: -1...1, using: &generator))
-            engine.setSideConstraint(rule, lower: bounds.lower + shift, upper: bounds.upper + shift)
+            try engine.setSideConstraint(rule, lower: bounds.lower + shift, upper: bounds.upper + shift)
         case 5:
-            engine.setWeights(engine.problem.weights.map { _ in Double(Int.random(in: 0..<6, using: &generator)) })
+            try engine.setWeights(engine.problem.weights.map { _ in Double(Int.random(in: 0..<6, using: &generator)) })
         default:
             let group = (0..<sites).filter { _ in Bool.random(using: &generator) }
-            engine.addSideConstraint(SideConstraint("new", count: group, atMost: 2))
+            try engine.addSideConstraint(SideConstraint("new", count: group, atMost: 2))
         }
     }
 
@@ -40,16 +40,16 @@ import _TestSupport
                         engine.solve(), equals: engine.problem.leastObjective(), of: engine.problem, what)
                     if step % 4 == 3 {
                         let before = engine.problem
-                        engine.withEdit { engine in
-                            edit(engine, &generator)
-                            edit(engine, &generator)
+                        try engine.withEdit { engine in
+                            try edit(engine, &generator)
+                            try edit(engine, &generator)
                             EngineBruteForceTests.expect(
                                 engine.solve(), equals: engine.problem.leastObjective(), of: engine.problem,
                                 "\(what), scoped")
                         }
                         #expect(engine.problem == before)
                     } else {
-                        edit(engine, &generator)
+                        try edit(engine, &generator)
                     }
                 }
             }
@@ -102,15 +102,15 @@ import _TestSupport
             }
             for most in [6.0, 8] {
                 try engine.withEdit { engine in
-                    engine.setSideConstraint(0, lower: most, upper: most)
+                    try engine.setSideConstraint(0, lower: most, upper: most)
                     try compare("\(most) sites")
                 }
             }
-            engine.setWeights(problem.weights.map { $0 * Double(Int.random(in: 0..<3, using: &generator)) })
+            try engine.setWeights(problem.weights.map { $0 * Double(Int.random(in: 0..<3, using: &generator)) })
             try compare("weights")
-            engine.setSideConstraint(1, lower: 5, upper: .infinity)
+            try engine.setSideConstraint(1, lower: 5, upper: .infinity)
             try compare("quota")
-            engine.addSideConstraint(SideConstraint("cap", count: 0..<20, atMost: 2))
+            try engine.addSideConstraint(SideConstraint("cap", count: 0..<20, atMost: 2))
             try compare("new rule")
         }
         #if GLPK
@@ -125,6 +125,34 @@ import _TestSupport
         #expect(throws: LocationError.self) { try withLocationEngine(problem) { $0.solve() } }
     }
 
+    @Test func malformedEditsAreRefusedAndChangeNothing() throws {
+        let problem = SmallCountry(seed: 5, clients: 40, sites: 12).problem
+        try withLocationEngine(problem) { engine in
+            let first = engine.solve()
+            func refused(_ fields: [String], _ edit: () throws -> Void) {
+                let error = #expect(throws: LocationError.self) { try edit() }
+                #expect(error?.problems.map(\.field) == fields)
+                #expect(engine.problem == problem)
+            }
+            let rules = problem.sideConstraints.count
+            refused(["sideConstraints[0] “\(problem.sideConstraints[0].name)”"]) {
+                try engine.setSideConstraint(0, lower: .nan, upper: 1)
+            }
+            let bad = SideConstraint(
+                "bad", terms: [.init(site: 12, coefficient: 1), .init(site: 3, coefficient: .infinity)], upper: .nan)
+            refused(Array(repeating: "sideConstraints[\(rules)] “bad”", count: 3)) {
+                try engine.addSideConstraint(bad)
+            }
+            refused(["weights", "weights[0]", "weights[1]"]) { try engine.setWeights([.nan, -1]) }
+            let services = problem.serviceConstraints.count
+            let service = ServiceConstraint("far", clients: [0, 0, -1], weights: [1, .infinity], limit: .nan)
+            refused(Array(repeating: "serviceConstraints[\(services)] “far”", count: 5)) {
+                try engine.addServiceConstraint(service)
+            }
+            #expect(engine.solve().objective == first.objective)
+        }
+    }
+
     @Test func namesFindRules() throws {
         let costs = ServiceCosts(siteCount: 3, rows: [[(0, 1), (1, 2), (2, 9)], [(1, 4), (2, 1)]])
         let problem = NearestSiteProblem(
@@ -132,16 +160,16 @@ import _TestSupport
         try withLocationEngine(problem) { engine in
             #expect(engine.solve().openSites == [1])
             let rule = try #require(engine.sideConstraint(named: "number"))
-            engine.setSideConstraint(rule, lower: 2, upper: 2)
+            try engine.setSideConstraint(rule, lower: 2, upper: 2)
             #expect(engine.solve().openSites == [0, 2])
             #expect(engine.sideConstraint(named: "other") == nil)
-            engine.setSideConstraint(rule, lower: 3, upper: 2)
+            try engine.setSideConstraint(rule, lower: 3, upper: 2)
             #expect(engine.solve().termination.reason == .infeasible)
             for (lower, upper) in [(-Double.infinity, -Double.infinity), (.infinity, .infinity)] {
-                engine.setSideConstraint(rule, lower: lower, upper: upper)
+                try engine.setSideConstraint(rule, lower: lower, upper: upper)
                 #expect(engine.solve().termination.reason == .infeasible)
             }
-            engine.setSideConstraint(rule, lower: 1, upper: .infinity)
+            try engine.setSideConstraint(rule, lower: 1, upper: .infinity)
             #expect(engine.solve().objective == 2)
         }
     }

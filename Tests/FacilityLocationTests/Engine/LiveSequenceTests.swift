@@ -5,7 +5,7 @@ import _TestSupport
 
 /// Long runs of edits on one engine.
 @Suite struct LiveSequenceTests {
-    private func edit(_ engine: LiveEngine, original: NearestSiteProblem, _ generator: inout SeededGenerator) {
+    private func edit(_ engine: LiveEngine, original: NearestSiteProblem, _ generator: inout SeededGenerator) throws {
         let sites = original.roles.count
         let site = Int.random(in: 0..<sites, using: &generator)
         func number(_ range: ClosedRange<Int>) -> Double { Double(Int.random(in: range, using: &generator)) }
@@ -16,20 +16,21 @@ import _TestSupport
         case 5: for site in 0..<sites { engine.unlock(site) }
         case 6:
             let count = number(3...11)
-            engine.setSideConstraint(0, lower: count, upper: count)
-        case 7: engine.setSideConstraint(1, lower: number(0...6), upper: .infinity)
-        case 8: engine.setSideConstraint(Int(number(2...5)), lower: number(0...1), upper: number(1...4))
+            try engine.setSideConstraint(0, lower: count, upper: count)
+        case 7: try engine.setSideConstraint(1, lower: number(0...6), upper: .infinity)
+        case 8: try engine.setSideConstraint(Int(number(2...5)), lower: number(0...1), upper: number(1...4))
         case 9:
             let west = Double.random(in: 0.2..<3, using: &generator)
-            engine.setWeights(original.weights.enumerated().map { $0.offset % 3 == 0 ? west * $0.element : $0.element })
+            try engine.setWeights(
+                original.weights.enumerated().map { $0.offset % 3 == 0 ? west * $0.element : $0.element })
         default:
             let pair = [site, Int.random(in: 0..<sites, using: &generator)]
             let rule = SideConstraint("new \(site)", count: pair[0] == pair[1] ? [site] : pair, atMost: 1)
             if engine.problem.sideConstraints.count < original.sideConstraints.count + 12 {
-                engine.addSideConstraint(rule)
+                try engine.addSideConstraint(rule)
             } else {
                 let last = engine.problem.sideConstraints.count - 1
-                engine.setSideConstraint(last, lower: -.infinity, upper: number(1...2))
+                try engine.setSideConstraint(last, lower: -.infinity, upper: number(1...2))
             }
         }
     }
@@ -58,13 +59,13 @@ import _TestSupport
             for step in 0..<Self.edits {
                 let what = "seed \(seed), step \(step)"
                 if Int.random(in: 0..<3, using: &generator) == 0 {
-                    edit(engine, original: problem, &generator)
+                    try edit(engine, original: problem, &generator)
                     expectEqual(engine.solve(), try engine.problem.solve(), what)
                 } else {
                     let before = engine.problem
                     try engine.withEdit { engine in
                         for _ in 0..<Int.random(in: 1...3, using: &generator) {
-                            edit(engine, original: problem, &generator)
+                            try edit(engine, original: problem, &generator)
                         }
                         let live = engine.solve()
                         expectEqual(live, try engine.problem.solve(), "\(what), scoped")
@@ -86,11 +87,11 @@ import _TestSupport
                 let first = engine.solve()
                 var most = 0
                 for round in 0..<1500 {
-                    engine.withEdit { engine in
+                    try engine.withEdit { engine in
                         let group = (0..<36).filter { ($0 * 7 + round) % 5 == 0 }
-                        engine.addSideConstraint(SideConstraint("group", count: group, atLeast: 1, atMost: 2))
+                        try engine.addSideConstraint(SideConstraint("group", count: group, atLeast: 1, atMost: 2))
                         for site in 0..<8 {
-                            engine.addSideConstraint(
+                            try engine.addSideConstraint(
                                 SideConstraint("pair", count: [site, (site + 1 + round % 27)], atMost: 1))
                         }
                         if round % 5 == 0 { _ = engine.solve() }
@@ -108,10 +109,10 @@ import _TestSupport
             try withLocationEngine(problem) { engine in
                 let first = engine.solve()
                 for extra in [1.0, 2, 3] {
-                    let live = engine.withEdit { engine in
-                        engine.addSideConstraint(SideConstraint("low", count: 0..<20, atLeast: 4))
-                        let high = engine.addSideConstraint(SideConstraint("high", count: 20..<40, atLeast: 3))
-                        engine.setSideConstraint(high, lower: 3 + extra, upper: 8)
+                    let live = try engine.withEdit { engine in
+                        try engine.addSideConstraint(SideConstraint("low", count: 0..<20, atLeast: 4))
+                        let high = try engine.addSideConstraint(SideConstraint("high", count: 20..<40, atLeast: 3))
+                        try engine.setSideConstraint(high, lower: 3 + extra, upper: 8)
                         return engine.solve()
                     }
                     #expect(live.termination.reason == .infeasible)
@@ -135,9 +136,9 @@ import _TestSupport
                     SolveOptions(timeLimit: .zero), SolveOptions(cancellation: flag),
                     SolveOptions(progress: { _ in .stop }),
                 ] {
-                    let stopped = engine.withEdit { engine in
+                    let stopped = try engine.withEdit { engine in
                         engine.lock(site, .open)
-                        engine.setSideConstraint(1, lower: 4, upper: .infinity)
+                        try engine.setSideConstraint(1, lower: 4, upper: .infinity)
                         return engine.solve(options: LocationOptions(solve: options))
                     }
                     if let objective = stopped.objective {

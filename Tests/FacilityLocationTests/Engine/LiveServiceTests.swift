@@ -35,17 +35,17 @@ import _TestSupport
     }
 
     /// Makes a random edit, of a rule on service more often than not.
-    private func edit(_ engine: LiveEngine, _ generator: inout SeededGenerator) {
+    private func edit(_ engine: LiveEngine, _ generator: inout SeededGenerator) throws {
         let problem = engine.problem
         let site = Int.random(in: problem.roles.indices, using: &generator)
         let rules = problem.serviceConstraints
         switch Int.random(in: 0..<12, using: &generator) {
         case 0, 1,
             2 where rules.count < 4:
-            engine.addServiceConstraint(rule(problem, &generator))
+            try engine.addServiceConstraint(rule(problem, &generator))
         case 3, 4, 5:
             guard let changed = rules.indices.randomElement(using: &generator) else { return }
-            engine.setServiceConstraint(
+            try engine.setServiceConstraint(
                 changed, limit: limit(problem, rules[changed].clients, rules[changed].weights, &generator))
         case 6:
             guard let gone = rules.indices.randomElement(using: &generator) else { return }
@@ -53,10 +53,10 @@ import _TestSupport
         case 7: engine.lock(site, .open)
         case 8: engine.lock(site, .closed)
         case 9: engine.lock(site, .free)
-        case 10: engine.setWeights(problem.weights.map { _ in Double(Int.random(in: 0..<6, using: &generator)) })
+        case 10: try engine.setWeights(problem.weights.map { _ in Double(Int.random(in: 0..<6, using: &generator)) })
         default:
             let group = problem.roles.indices.filter { _ in Bool.random(using: &generator) }
-            engine.addSideConstraint(SideConstraint("new", count: group, atMost: 3))
+            try engine.addSideConstraint(SideConstraint("new", count: group, atMost: 3))
         }
     }
 
@@ -73,16 +73,16 @@ import _TestSupport
                     let what = "block \(block), problem \(number), step \(step)"
                     if step % 3 == 2 {
                         let before = engine.problem
-                        engine.withEdit { engine in
-                            edit(engine, &generator)
-                            edit(engine, &generator)
+                        try engine.withEdit { engine in
+                            try edit(engine, &generator)
+                            try edit(engine, &generator)
                             EngineBruteForceTests.expect(
                                 engine.solve(), equals: engine.problem.leastObjective(), of: engine.problem,
                                 "\(what), scoped")
                         }
                         #expect(engine.problem == before)
                     } else {
-                        edit(engine, &generator)
+                        try edit(engine, &generator)
                     }
                     EngineBruteForceTests.expect(
                         engine.solve(), equals: engine.problem.leastObjective(), of: engine.problem, what)
@@ -121,16 +121,16 @@ import _TestSupport
                     func change(_ engine: LiveEngine) throws {
                         let rules = engine.problem.serviceConstraints.indices
                         switch Int.random(in: 0..<6, using: &generator) {
-                        case 0, 1, 2: engine.addServiceConstraint(added)
+                        case 0, 1, 2: try engine.addServiceConstraint(added)
                         case 3:
                             if let rule = rules.randomElement(using: &generator) {
-                                engine.setServiceConstraint(
+                                try engine.setServiceConstraint(
                                     rule, limit: factor * engine.problem.serviceConstraints[rule].limit)
                             }
                         case 4: if let rule = rules.last { engine.removeServiceConstraint(rule) }
                         default:
                             let sites = count + Double(Int.random(in: -1...2, using: &generator))
-                            engine.setSideConstraint(0, lower: sites, upper: sites)
+                            try engine.setSideConstraint(0, lower: sites, upper: sites)
                         }
                         if rules.count > 4 { engine.removeServiceConstraint(0) }
                         if isScoped {
@@ -159,23 +159,23 @@ import _TestSupport
             try withLocationEngine(country.problem) { engine in
                 let first = engine.solve()
                 let rule = country.serviceRule(1, 0.98, of: first.openSites)
-                let added = engine.addServiceConstraint(rule)
+                let added = try engine.addServiceConstraint(rule)
                 #expect(engine.serviceConstraint(named: "service 1") == added)
                 let ruled = engine.solve()
                 #expect((ruled.objective ?? 0) > (first.objective ?? 0))
                 // An existing site closed in between makes the engine start over with longer lists.
-                engine.withEdit { engine in
+                try engine.withEdit { engine in
                     engine.lock(0, .closed)
                     engine.removeServiceConstraint(added)
-                    let other = engine.addServiceConstraint(country.serviceRule(2, 0.95, of: first.openSites))
+                    let other = try engine.addServiceConstraint(country.serviceRule(2, 0.95, of: first.openSites))
                     #expect(engine.solve().objective == (try? engine.problem.solve())?.objective)
-                    engine.setServiceConstraint(other, limit: -1)
+                    try engine.setServiceConstraint(other, limit: -1)
                     #expect(engine.solve().termination.reason == .infeasible)
                 }
                 #expect(engine.solve().objective == ruled.objective)
-                engine.setServiceConstraint(added, limit: .infinity)
+                try engine.setServiceConstraint(added, limit: .infinity)
                 #expect(engine.solve().objective == first.objective)
-                engine.setServiceConstraint(added, limit: rule.limit)
+                try engine.setServiceConstraint(added, limit: rule.limit)
                 #expect(engine.solve().objective == ruled.objective)
                 engine.removeServiceConstraint(added)
                 #expect(engine.solve().objective == first.objective)
@@ -189,8 +189,8 @@ import _TestSupport
         let plan = try country.problem.solve(LocationOptions(engine: .greedy)).openSites
         try withLocationEngine(country.problem) { engine in
             for (band, factor) in [(0, 1.0), (1, 1.05), (2, 0.97), (3, 1.1)] {
-                let stopped = engine.withEdit { engine in
-                    engine.addServiceConstraint(country.serviceRule(band, factor, of: plan))
+                let stopped = try engine.withEdit { engine in
+                    try engine.addServiceConstraint(country.serviceRule(band, factor, of: plan))
                     let greedy = try? engine.problem.solve(LocationOptions(engine: .greedy))
                     let stopped = engine.solve(options: LocationOptions(solve: SolveOptions(timeLimit: .zero)))
                     if let objective = greedy?.objective {
@@ -208,21 +208,21 @@ import _TestSupport
     @Test func limitsNobodyCanKeepAreInfeasibleByName() throws {
         let country = SmallCountry(seed: 6, clients: 120, sites: 30)
         try withLocationEngine(country.problem) { engine in
-            let rule = engine.addServiceConstraint(country.serviceRule(0, 0.001, of: Array(0..<30)))
+            let rule = try engine.addServiceConstraint(country.serviceRule(0, 0.001, of: Array(0..<30)))
             let live = engine.solve()
             #expect(live.termination.reason == .infeasible)
             #expect(live.termination.detail.contains("service 0"))
             #expect(live.statistics.nodeCount == 0)
             #if GLPK
                 // All sites together would keep this one; seven new ones do not, which takes both rules to see.
-                engine.setServiceConstraint(
+                try engine.setServiceConstraint(
                     rule, limit: country.serviceRule(0, 1, of: Array(0..<30)).limit * 1.02)
                 let conflict = engine.solve()
                 #expect(conflict.termination.reason == .infeasible)
                 #expect(conflict.termination.detail.contains("service 0"), "\(conflict.termination.detail)")
             #endif
             // Any limit that more than the best plan for these people keeps is feasible again.
-            engine.setServiceConstraint(rule, limit: .infinity)
+            try engine.setServiceConstraint(rule, limit: .infinity)
             #expect(engine.solve(options: LocationOptions(solve: SolveOptions(relativeGap: 0.5))).objective != nil)
         }
     }

@@ -9,31 +9,26 @@ extension LiveEngine {
     ///
     /// No cut is lost: what the rule asks of the sites is found as it is needed.
     ///
-    /// - Precondition: each client exists and appears once, with a finite weight of at least 0; the limit is a number
-    ///   above −∞.
+    /// - Throws: ``LocationError`` with everything wrong with the rule; nothing is changed.
     @discardableResult
-    public func addServiceConstraint(_ constraint: ServiceConstraint) -> Int {
-        precondition(constraint.clients.count == constraint.weights.count, "one weight per client is needed")
-        precondition(
-            constraint.clients.allSatisfy(problem.weights.indices.contains), "clients of a rule must be in the problem")
-        precondition(
-            Set(constraint.clients).count == constraint.clients.count, "each client of a rule may appear once")
-        precondition(
-            constraint.weights.allSatisfy { $0.isFinite && $0 >= 0 }, "weights must be finite and at least 0")
-        precondition(constraint.limit > -.infinity, "the limit of a rule must be a number")
+    public func addServiceConstraint(_ constraint: ServiceConstraint) throws(LocationError) -> Int {
+        let position = problem.serviceConstraints.count
+        try check { $0.check([constraint], clientCount: problem.weights.count, first: position) }
         problem.serviceConstraints.append(constraint)
         serviceSerials.append(nextServiceSerial)
         nextServiceSerial += 1
         takeOverServiceRules()
-        return problem.serviceConstraints.count - 1
+        return position
     }
 
     /// Changes the limit of a rule on service; +∞ for none.
     ///
-    /// - Precondition: the rule exists; the limit is a number above −∞.
-    public func setServiceConstraint(_ rule: Int, limit: Double) {
+    /// - Precondition: the rule exists.
+    /// - Throws: ``LocationError`` when the limit is not a number or −∞; nothing is changed.
+    public func setServiceConstraint(_ rule: Int, limit: Double) throws(LocationError) {
         precondition(problem.serviceConstraints.indices.contains(rule), "there is no rule \(rule) on service")
-        precondition(limit > -.infinity, "the limit of a rule must be a number")
+        let field = "serviceConstraints[\(rule)] “\(problem.serviceConstraints[rule].name)”"
+        try check { $0.checkLimit(field, limit) }
         problem.serviceConstraints[rule].limit = limit
         takeOverServiceRules()
     }

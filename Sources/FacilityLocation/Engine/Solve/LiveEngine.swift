@@ -207,10 +207,12 @@ public final class LiveEngine {
     ///
     /// Bounds that cross make the problem infeasible.
     ///
-    /// - Precondition: the rule exists; neither bound is NaN.
-    public func setSideConstraint(_ rule: Int, lower: Double, upper: Double) {
+    /// - Precondition: the rule exists.
+    /// - Throws: ``LocationError`` when a bound is not a number; nothing is changed.
+    public func setSideConstraint(_ rule: Int, lower: Double, upper: Double) throws(LocationError) {
         precondition(problem.sideConstraints.indices.contains(rule), "there is no rule \(rule)")
-        precondition(!lower.isNaN && !upper.isNaN, "the bounds of a rule must be numbers")
+        let field = "sideConstraints[\(rule)] “\(problem.sideConstraints[rule].name)”"
+        try check { $0.checkLimits(field, lower: lower, upper: upper, mayExclude: true) }
         problem.sideConstraints[rule].lower = lower
         problem.sideConstraints[rule].upper = upper
         core.setRowBounds(rule, lower: lower, upper: upper)
@@ -218,27 +220,31 @@ public final class LiveEngine {
 
     /// Adds a rule; returns its position.
     ///
-    /// - Precondition: its sites exist, its numbers are finite or infinite bounds.
+    /// - Throws: ``LocationError`` with everything wrong with the rule; nothing is changed.
     @discardableResult
-    public func addSideConstraint(_ constraint: SideConstraint) -> Int {
-        for term in constraint.terms {
-            precondition(problem.roles.indices.contains(term.site), "site \(term.site) is not in the problem")
-            precondition(term.coefficient.isFinite, "coefficients of rules must be finite")
-        }
-        precondition(!constraint.lower.isNaN && !constraint.upper.isNaN, "the bounds of a rule must be numbers")
+    public func addSideConstraint(_ constraint: SideConstraint) throws(LocationError) -> Int {
+        let position = problem.sideConstraints.count
+        try check { $0.check([constraint], siteCount: problem.roles.count, first: position) }
         problem.sideConstraints.append(constraint)
         core.addRow(EngineRow(constraint))
-        return problem.sideConstraints.count - 1
+        return position
     }
 
     /// Replaces the weights of all clients.
     ///
-    /// - Precondition: one finite weight of at least 0 per client.
-    public func setWeights(_ weights: [Double]) {
-        precondition(weights.count == problem.weights.count, "one weight per client is needed")
-        precondition(weights.allSatisfy { $0.isFinite && $0 >= 0 }, "weights must be finite and at least 0")
+    /// - Throws: ``LocationError`` when there is not one finite weight of at least 0 per client; nothing is changed.
+    public func setWeights(_ weights: [Double]) throws(LocationError) {
+        try check { $0.check("weights", weights, count: problem.weights.count, of: "client", atLeast: 0) }
         problem.weights = weights
         core.setWeights(weights, map: map, unservedCosts: problem)
+    }
+
+    /// Throws everything that is wrong with an edit before it is made.
+    func check(_ find: (inout ProblemCollector) -> Void) throws(LocationError) {
+        var found = ProblemCollector()
+        find(&found)
+        let problems = found.finished()
+        if !problems.isEmpty { throw LocationError(problems: problems) }
     }
 
     /// Runs `body`, then takes back every edit made in it.
