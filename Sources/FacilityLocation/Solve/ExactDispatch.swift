@@ -15,6 +15,12 @@ extension NearestSiteProblem {
         if let limit = options.solve.timeLimit {
             engineOptions.solve.timeLimit = max(.zero, limit - (ContinuousClock.now - started))
         }
+        // Presolve looks at every pair without a pause: nobody who has called it off should wait for that.
+        if greedy.objective != nil, !greedy.termination.isOptimal, options.solve.cancellation?.isCancelled == true {
+            var result = greedy
+            result.termination = Termination(.feasible, limit: .interrupted, detail: "greedy")
+            return result
+        }
         let starts = greedy.objective == nil ? [] : [greedy.openSites]
         var result = solveExactly(engineOptions, starts: starts)
         result.greedyObjective = greedy.greedyObjective
