@@ -94,6 +94,8 @@ final class PointEngine {
     private func sampledStart(from start: [Int]) -> [Int] {
         control.stage("sample") {
             let sample = ClientSample(model, seed: options.seed)
+            // Clients without weight are not drawn.
+            if sample.model.clientCount == 0 { return start }
             var inner = options
             inner.solve = SolveOptions(timeLimit: control.remaining.map { $0 / 3 })
             inner.solve.cancellation = control.cancellation
